@@ -1,0 +1,43 @@
+/** What the grader found. The same object is printed by `test --json`. */
+export type Verdict = {
+  version: 1;
+  exercise: string;
+  number: number;
+  subject: SubjectKind;
+  /** False when the exercise's tests differ from those that were published. */
+  official: boolean;
+  state: VerdictState;
+  durationMs: number;
+  tasks: TaskResult[];
+  stretch: { state: "absent" | "passed" | "failed" };
+  tests: TestResult[];
+  /** Type errors are advice: they never change the state. */
+  types: TypeAdvice[];
+  /** What the learner's code printed, line by line. */
+  logs: string[];
+  xray: unknown[];
+  /** Why it is broken or timed out, in a sentence. */
+  problem: string | null;
+};
+
+export type SubjectKind = "starter" | "copy" | "solution" | "mistake" | "alternative";
+export type VerdictState = "passed" | "failed" | "broken" | "timed-out";
+export type TaskResult = { number: number; title: string; state: "passed" | "failed" | "not-run" };
+
+export type TestResult = {
+  /** The task's number; `null` for the stretch. */
+  task: number | null;
+  name: string;
+  /** True for behaviour that the starter already has (`describe("given: …")`). */
+  guard: boolean;
+  state: "passed" | "failed" | "not-run";
+  message: string | null;
+  expected: string | null;
+  actual: string | null;
+  /** Relative to the course's root. */
+  file: string;
+  line: number | null;
+  durationMs: number;
+};
+
+export type TypeAdvice = { file: string; line: number; message: string };
