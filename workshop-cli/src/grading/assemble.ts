@@ -1,0 +1,64 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import type { Exercise } from "../course/exercise.ts";
+import type { State } from "../state.ts";
+import type { Subject } from "./subject.ts";
+
+/** The exercise as it is delivered. */
+export function starterOf(exercise: Exercise): Subject {
+  return { kind: "starter", name: null, exercise, folder: exercise.folder };
+}
+
+/** The learner's copy. */
+export function copyOf(exercise: Exercise, folder: string): Subject {
+  return { kind: "copy", name: null, exercise, folder };
+}
+
+/** The exercise with the solution's files in place of its own. */
+export function assembleSolution(state: State, exercise: Exercise): Subject {
+  return { kind: "solution", name: null, exercise, folder: assemble(state, exercise, "solution", []) };
+}
+
+/** Every mistake of an exercise: the solution with one plausible wrong answer in place of the focus. */
+export function assembleMistakes(state: State, exercise: Exercise): Subject[] {
+  return variants(state, exercise, "mistake", "mistakes");
+}
+
+/** Every alternative of an exercise: another right answer in place of the focus. */
+export function assembleAlternatives(state: State, exercise: Exercise): Subject[] {
+  return variants(state, exercise, "alternative", "alternatives");
+}
+
+function variants(state: State, exercise: Exercise, kind: "mistake" | "alternative", folder: string): Subject[] {
+  const from = join(exercise.solution, folder);
+  if (!existsSync(from)) return [];
+  return readdirSync(from)
+    .sort()
+    .map((entry) => {
+      const name = basename(entry, ".ts");
+      return { kind, name, exercise, folder: assemble(state, exercise, `${kind}-${name}`, [join(from, entry)]) };
+    });
+}
+
+/** Lays files over one another in `.workshop/subjects/<slug>/<name>`: exercise, solution, variant. */
+function assemble(state: State, exercise: Exercise, name: string, layers: string[]): string {
+  const folder = join(state.subjects, exercise.slug, name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(dirname(folder), { recursive: true });
+  cpSync(exercise.folder, folder, { recursive: true, filter: isSource });
+  for (const entry of ["src", "wrangler.jsonc", "env.d.ts", "public"])
+    layOver(join(exercise.solution, entry), join(folder, entry));
+  for (const layer of layers) {
+    if (statSync(layer).isDirectory()) layOver(layer, folder);
+    else layOver(layer, join(folder, exercise.focus));
+  }
+  return folder;
+}
+
+function layOver(from: string, to: string): void {
+  if (existsSync(from)) cpSync(from, to, { recursive: true, filter: isSource });
+}
+
+function isSource(path: string): boolean {
+  return !["node_modules", ".wrangler"].includes(basename(path));
+}

@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createWriteStream, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Duplex } from "node:stream";
+import type { State } from "../state.ts";
+import type { Ask, Tell } from "./protocol.ts";
+
+/** The grader's child under its warden, as the CLI holds it. */
+export type Child = {
+  ask(message: Ask): void;
+  /** Ends the whole group: warden, child and every workerd. */
+  kill(): void;
+  readonly ended: Promise<void>;
+};
+
+const here = import.meta.dirname;
+
+/**
+ * Starts the child in a process group of its own, so that nothing of it can be left behind.
+ *
+ * @param heard is called with each message of the child; what it prints otherwise is the tools' own and goes to
+ *   `.workshop/logs/grader.log`.
+ */
+export function startChild(state: State, heard: (message: Tell) => void): Child {
+  mkdirSync(state.logs, { recursive: true });
+  mkdirSync(state.run, { recursive: true });
+  const warden = spawn(process.execPath, [join(here, "warden.ts"), join(here, "child.ts")], {
+    detached: process.platform !== "win32",
+    stdio: ["pipe", "pipe", "pipe", "pipe"],
+    env: { ...process.env, ...environment },
+    windowsHide: true,
+  });
+  const log = createWriteStream(join(state.logs, "grader.log"), { flags: "w" }).on("error", () => {});
+  for (const stream of [warden.stdout, warden.stderr]) stream?.on("data", boundedWriter(log));
+
+  const mark = join(state.run, `${warden.pid}.json`);
+  writeFileSync(mark, JSON.stringify({ group: warden.pid, owner: process.pid }));
+
+  const pipe = warden.stdio[3] as Duplex;
+  pipe.on("error", () => {});
+  warden.stdin?.on("error", () => {});
+  createInterface({ input: pipe }).on("line", (line) => heard(JSON.parse(line) as Tell));
+
+  const ended = new Promise<void>((resolve) => {
+    const finish = () => {
+      killGroup(warden);
+      rmSync(mark, { force: true });
+      log.end();
+      resolve();
+    };
+    warden.once("exit", finish).once("error", finish);
+  });
+  return {
+    ask: (message) => pipe.write(`${JSON.stringify(message)}\n`),
+    kill: () => killGroup(warden),
+    ended,
+  };
+}
+
+/** After installation nothing reaches for the network, and colours are ours to choose. */
+const environment = {
+  CLOUDFLARE_CF_FETCH_ENABLED: "false",
+  WRANGLER_SEND_METRICS: "false",
+  WRANGLER_HIDE_BANNER: "true",
+  NO_COLOR: "1",
+  FORCE_COLOR: "0",
+};
+
+function killGroup(warden: ChildProcess): void {
+  if (warden.pid === undefined) return;
+  try {
+    if (process.platform === "win32") warden.stdin?.end();
+    else process.kill(-warden.pid, "SIGKILL");
+  } catch {
+    // The group is gone already, which is what was wanted.
+  }
+}
+
+/** A log of the tools' output must not fill the disk. */
+function boundedWriter(log: NodeJS.WritableStream): (chunk: Buffer) => void {
+  let left = 4 * 1024 * 1024;
+  return (chunk) => {
+    if (left <= 0) return;
+    left -= chunk.length;
+    log.write(chunk);
+  };
+}

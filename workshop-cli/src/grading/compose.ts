@@ -1,0 +1,116 @@
+import { relative } from "node:path";
+import type { Exercise, Lesson } from "../course/exercise.ts";
+import { explainEnd, explainError, explainMissingExport, explainUnhandled } from "./problem.ts";
+import type { ModuleRun, Run, TestRun } from "./protocol.ts";
+import type { Subject } from "./subject.ts";
+import type { TaskResult, TestResult, Verdict, VerdictState } from "./verdict.ts";
+
+/** How a run ended. */
+export type Outcome =
+  | { state: "ran"; run: Run }
+  | { state: "timed-out"; seconds: number; test: string | null }
+  | { state: "no-start"; seconds: number }
+  | { state: "flooded"; test: string | null }
+  | { state: "ended"; test: string | null }
+  /** Nothing was run: what is to be graded can't be. */
+  | { state: "refused"; problem: string };
+
+type Given = {
+  root: string;
+  subject: Subject;
+  lesson: Lesson;
+  official: boolean;
+  outcome: Outcome;
+  logs: string[];
+  durationMs: number;
+};
+
+/** Makes a verdict of what a run left. Only results count, never an exit code; what didn't run didn't pass. */
+export function composeVerdict({ root, subject, lesson, official, outcome, logs, durationMs }: Given): Verdict {
+  const modules = outcome.state === "ran" ? outcome.run.modules : [];
+  const tests = modules.flatMap((module) =>
+    module.tests.map((test) => toTestResult(test, module, subject.exercise, root)),
+  );
+  const problem = outcome.state === "ran" ? problemOf(outcome.run, lesson, root) : explainEnd(outcome);
+  const tasks = lesson.tasks.map(
+    ({ number, title }): TaskResult => ({ number, title, state: stateOfTask(tests, number) }),
+  );
+  return {
+    version: 1,
+    exercise: subject.exercise.slug,
+    number: subject.exercise.number,
+    subject: subject.kind,
+    official,
+    state: stateOf(outcome, problem, tasks),
+    durationMs,
+    tasks,
+    stretch: { state: stateOfStretch(tests, modules) },
+    tests: tests.sort((a, b) => (a.task ?? 99) - (b.task ?? 99)),
+    types: [],
+    logs,
+    xray: [],
+    problem,
+  };
+}
+
+function stateOf(outcome: Outcome, problem: string | null, tasks: TaskResult[]): VerdictState {
+  if (outcome.state === "timed-out" || outcome.state === "flooded") return "timed-out";
+  if (problem !== null) return "broken";
+  return tasks.every((task) => task.state === "passed") ? "passed" : "failed";
+}
+
+/** Why a run that ended isn't to be trusted; `null` when each test gave an answer. The stretch can't break a run. */
+function problemOf(run: Run, lesson: Lesson, root: string): string | null {
+  const required = run.modules.filter((module) => taskOf(module.file) !== null);
+  const [error] = required.flatMap((module) => module.errors);
+  if (error) return explainError(error, root);
+  const missing = required
+    .flatMap((module) => module.tests)
+    .find((test) => explainMissingExport(test.failure?.message ?? ""));
+  if (missing?.failure) return explainMissingExport(missing.failure.message);
+  const [unhandled] = run.unhandled;
+  if (unhandled) return explainUnhandled(unhandled, root);
+  for (const { number } of lesson.tasks) {
+    const tests = required.filter((module) => taskOf(module.file) === number).flatMap((module) => module.tests);
+    if (tests.length === 0) return `No test was run for task ${number}. The exercise's own tests may have been edited.`;
+    const idle = tests.find((test) => test.state === "skipped" || test.state === "pending");
+    if (idle)
+      return `The test "${idle.name}" of task ${number} was skipped. The exercise's own tests may have been edited.`;
+  }
+  return null;
+}
+
+function stateOfTask(tests: TestResult[], number: number): TaskResult["state"] {
+  const own = tests.filter((test) => test.task === number);
+  if (own.length === 0 || own.some((test) => test.state === "not-run")) return "not-run";
+  return own.every((test) => test.state === "passed") ? "passed" : "failed";
+}
+
+function stateOfStretch(tests: TestResult[], modules: ModuleRun[]): Verdict["stretch"]["state"] {
+  const own = modules.filter((module) => taskOf(module.file) === null);
+  if (own.length === 0) return "absent";
+  const passed = tests.filter((test) => test.task === null);
+  const isClean = own.every((module) => module.errors.length === 0 && module.tests.length > 0);
+  return isClean && passed.every((test) => test.state === "passed") ? "passed" : "failed";
+}
+
+function toTestResult(test: TestRun, module: ModuleRun, exercise: Exercise, root: string): TestResult {
+  return {
+    task: taskOf(module.file),
+    name: test.name,
+    guard: test.describe.startsWith("given:"),
+    state: test.state === "passed" || test.state === "failed" ? test.state : "not-run",
+    message: test.failure?.message ?? null,
+    expected: test.failure?.expected ?? null,
+    actual: test.failure?.actual ?? null,
+    file: relative(root, test.failure?.file ?? `${exercise.folder}/test/${module.file}`),
+    line: test.failure?.line ?? null,
+    durationMs: Math.round(test.durationMs),
+  };
+}
+
+/** `2-keeps.node.test.ts` belongs to task 2; the stretch to none. */
+function taskOf(file: string): number | null {
+  const number = Number.parseInt(file, 10);
+  return Number.isNaN(number) ? null : number;
+}

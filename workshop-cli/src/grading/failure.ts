@@ -1,0 +1,36 @@
+import type { Failure } from "./protocol.ts";
+
+type Frame = { file: string; line: number };
+type RawError = {
+  name?: string;
+  message?: string;
+  expected?: string;
+  actual?: string;
+  stacks?: Frame[];
+  cause?: RawError;
+};
+
+/** Puts an error of the test runner into our words; colours and paths of the tools are taken out. */
+export function toFailure(error: unknown, isOurs: (file: string) => boolean): Failure {
+  const raw = (typeof error === "object" && error !== null ? error : { message: String(error) }) as RawError;
+  const frame = raw.stacks?.find((each) => isOurs(each.file));
+  return {
+    name: raw.name ?? "Error",
+    message: withoutColour(messages(raw).join("\n")),
+    expected: raw.expected === undefined ? null : withoutColour(raw.expected),
+    actual: raw.actual === undefined ? null : withoutColour(raw.actual),
+    file: frame?.file ?? null,
+    line: frame?.line ?? null,
+  };
+}
+
+function messages(error: RawError): string[] {
+  const own = error.message ?? String(error);
+  return error.cause && typeof error.cause === "object" ? [own, ...messages(error.cause)] : [own];
+}
+
+/** Takes escape sequences for colour out of a text. */
+export function withoutColour(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one
+  return String(text).replace(/\u001b\[[0-9;]*m/g, "");
+}

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
+import type { Subject } from "./subject.ts";
+
+/** Looks at a subject's configuration before anything is started: a sentence for what would fail obscurely, or `null`. */
+export function preflight({ folder, exercise }: Subject): string | null {
+  const file = join(folder, "wrangler.jsonc");
+  if (!existsSync(file)) {
+    return `wrangler.jsonc is missing. \`npx workshop reset ${exercise.slug}\` makes a fresh copy and keeps yours as a backup.`;
+  }
+  const text = readFileSync(file, "utf8");
+  const errors: ParseError[] = [];
+  const config = parse(text, errors, { allowTrailingComma: true });
+  const [error] = errors;
+  if (error) {
+    return `wrangler.jsonc isn't valid JSON with comments, line ${lineAt(text, error.offset)}: ${inWords(error)}.`;
+  }
+  if (typeof config !== "object" || config === null || Array.isArray(config))
+    return "wrangler.jsonc must hold one object: { … }.";
+  if (typeof config.main === "string" && !existsSync(join(folder, config.main))) {
+    return `wrangler.jsonc names ${config.main} as "main", and there is no such file.`;
+  }
+  return null;
+}
+
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split("\n").length;
+}
+
+/** `CommaExpected` becomes "comma expected". */
+function inWords({ error }: ParseError): string {
+  return printParseErrorCode(error)
+    .replace(/(?<=[a-z])([A-Z])/g, " $1")
+    .toLowerCase();
+}

@@ -1,0 +1,53 @@
+/** What the grader asks of its child, and what the child tells: one JSON object a line over a pipe. */
+export type Ask = { type: "grade"; id: number; assignment: Assignment };
+
+export type Assignment = {
+  /** Absolute path of the exercise whose tests are run. */
+  exercise: string;
+  /** Absolute path of the folder that the tests are run on. */
+  subject: string;
+  /** Where tools may keep what they compute. */
+  cache: string;
+  /** Start the next run's workerd ahead, since another run will follow. */
+  keepSpare: boolean;
+  /** Multiplies every limit of time: proofs under load are slow for no fault of the code. */
+  patience: number;
+};
+
+export type Tell =
+  | { type: "running"; id: number }
+  | { type: "test"; id: number; file: string; name: string }
+  | { type: "log"; id: number; text: string }
+  | { type: "run"; id: number; run: Run };
+
+/** The results of one run, in our words: nothing outside runner.ts sees the test runner's types. */
+export type Run = {
+  modules: ModuleRun[];
+  /** Errors that belong to no test. */
+  unhandled: Failure[];
+};
+
+export type ModuleRun = {
+  /** File name in the exercise's `test/`. */
+  file: string;
+  errors: Failure[];
+  tests: TestRun[];
+};
+
+export type TestRun = {
+  describe: string;
+  name: string;
+  state: "passed" | "failed" | "skipped" | "pending";
+  failure: Failure | null;
+  durationMs: number;
+};
+
+export type Failure = {
+  name: string;
+  message: string;
+  expected: string | null;
+  actual: string | null;
+  /** Absolute path and line of the first frame outside the tools. */
+  file: string | null;
+  line: number | null;
+};

@@ -1,0 +1,152 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join, sep } from "node:path";
+import type { Plugin } from "vite";
+import type { InlineConfig, Reporter, TestModule, Vitest } from "vitest/node";
+import { isKnownNoise } from "#testkit/vitest";
+import { toFailure } from "./failure.ts";
+import type { Assignment, ModuleRun, Run } from "./protocol.ts";
+import { sourceOfSubject } from "./source-of-subject.ts";
+import { spareWorker } from "./spare-worker.ts";
+
+type Listener = { running(): void; test(file: string, name: string): void };
+type Session = { key: string; instances: Vitest[]; prepare(): Promise<void> };
+
+/**
+ * Runs exercises' tests by Vitest: inside workerd those of `n-x.test.ts`, in Node those of `n-x.node.test.ts`.
+ * This file, and what it imports for itself, is all that knows Vitest. The instance is kept for the next run on the
+ * same subject, which is then quicker.
+ */
+export function openRunner() {
+  let session: Session | null = null;
+  let listener: Listener;
+  const relay: Listener = {
+    running: () => listener.running(),
+    test: (file, name) => listener.test(file, name),
+  };
+
+  return {
+    async run(assignment: Assignment, listens: Listener): Promise<Run> {
+      listener = listens;
+      const key = keyOf(assignment);
+      if (session?.key !== key) {
+        await Promise.all(session?.instances.map((vitest) => vitest.close()) ?? []);
+        session = null;
+        session = { key, ...(await openSession(assignment, relay)) };
+      }
+      const runs = await Promise.all(session.instances.map((vitest) => runOnce(vitest, assignment)));
+      return { modules: runs.flatMap((run) => run.modules), unhandled: runs.flatMap((run) => run.unhandled) };
+    },
+    async prepare(): Promise<void> {
+      await session?.prepare();
+    },
+  };
+}
+
+/** A configuration is read once a session, so a changed one makes a new session. */
+function keyOf({ exercise, subject, keepSpare, patience }: Assignment): string {
+  const hash = createHash("sha256");
+  for (const file of ["wrangler.jsonc", ".dev.vars"].map((name) => join(subject, name))) {
+    hash.update(existsSync(file) ? readFileSync(file) : "absent");
+  }
+  return JSON.stringify([
+    exercise,
+    subject,
+    keepSpare,
+    patience,
+    readdirSync(join(exercise, "test")),
+    hash.digest("hex"),
+  ]);
+}
+
+async function openSession(assignment: Assignment, listener: Listener): Promise<Omit<Session, "key">> {
+  const { createVitest } = await import("vitest/node");
+  const files = readdirSync(join(assignment.exercise, "test"));
+  const spare = spareWorker();
+  const common = configOf(assignment, listener);
+  const inWorkerd = async () => {
+    const { cloudflareTest } = await import("@cloudflare/vitest-plugin");
+    const wrapper = join(assignment.exercise, "test", "worker.ts");
+    const plugins: Plugin[] = [
+      cloudflareTest({
+        wrangler: { configPath: join(assignment.subject, "wrangler.jsonc") },
+        ...(existsSync(wrapper) ? { main: wrapper } : {}),
+      }) as Plugin,
+      sourceOfSubject(assignment),
+      ...(assignment.keepSpare ? [spare.plugin as Plugin] : []),
+    ];
+    const test = { ...common, include: ["test/*.test.ts"], exclude: ["test/*.node.test.ts"], setupFiles: [freshFile] };
+    return createVitest("test", test, { plugins, cacheDir: assignment.cache }, {});
+  };
+  const inNode = () =>
+    createVitest(
+      "test",
+      { ...common, include: ["test/*.node.test.ts"] },
+      { plugins: [sourceOfSubject(assignment)], cacheDir: assignment.cache },
+      {},
+    );
+  const instances = await Promise.all([
+    ...(files.some((file) => /(?<!\.node)\.test\.ts$/.test(file)) ? [inWorkerd()] : []),
+    ...(files.some((file) => file.endsWith(".node.test.ts")) ? [inNode()] : []),
+  ]);
+  return { instances, prepare: () => spare.prepare() };
+}
+
+/** One workerd serves all files of a run; `fresh.ts` gives each file empty storage. */
+const freshFile = join(import.meta.dirname, "fresh.ts");
+
+function configOf({ exercise, subject, patience }: Assignment, listener: Listener): InlineConfig {
+  const reporter: Reporter = {
+    onTestModuleStart: () => listener.running(),
+    onTestCaseReady: (test) => listener.test(basename(test.module.moduleId), test.name),
+  };
+  return {
+    root: exercise,
+    config: false,
+    watch: false,
+    reporters: [reporter],
+    allowOnly: false,
+    passWithNoTests: true,
+    // Printed by workerd itself, lines come while the code runs, also from a loop that never ends.
+    disableConsoleIntercept: true,
+    isolate: false,
+    maxWorkers: 1,
+    testTimeout: 10_000 * patience,
+    hookTimeout: 10_000 * patience,
+    teardownTimeout: 2_000,
+    provide: { subject },
+    onUnhandledError: (error) => !isKnownNoise(error),
+  } as InlineConfig;
+}
+
+async function runOnce(vitest: Vitest, { exercise, subject }: Assignment): Promise<Run> {
+  const isOurs = (file: string) => [exercise, subject].some((folder) => file.startsWith(folder + sep));
+  for (const project of vitest.projects) {
+    for (const environment of Object.values(project.vite.environments)) environment.moduleGraph.invalidateAll();
+  }
+  const specifications = await vitest.globTestSpecifications();
+  const result = await vitest.runTestSpecifications(specifications, true);
+  return {
+    modules: result.testModules.map((module) => toModuleRun(module, isOurs)),
+    unhandled: result.unhandledErrors.filter((error) => !isKnownNoise(error)).map((error) => toFailure(error, isOurs)),
+  };
+}
+
+function toModuleRun(module: TestModule, isOurs: (file: string) => boolean): ModuleRun {
+  return {
+    file: basename(module.moduleId),
+    errors: [...module.errors(), ...[...module.children.allSuites()].flatMap((suite) => suite.errors())].map((error) =>
+      toFailure(error, isOurs),
+    ),
+    tests: [...module.children.allTests()].map((test) => {
+      const { state, errors } = test.result();
+      return {
+        describe: test.parent.type === "suite" ? test.parent.name : "",
+        name: test.name,
+        state,
+        failure: errors?.[0] ? toFailure(errors[0], isOurs) : null,
+        durationMs: test.diagnostic()?.duration ?? 0,
+      };
+    }),
+  };
+}
