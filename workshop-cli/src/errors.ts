@@ -1,33 +1,33 @@
-/** What the user should know: what happened and where, then what to do next. Anything else thrown is our bug. */
+/** A failure that a person can do something about: the message says what happened and where, `remedy` what to do next. */
 export class WorkshopError extends Error {
   readonly exitCode: number;
   readonly remedy: string;
 
-  constructor(message: string, remedy: string, exitCode: number) {
-    super(message);
+  constructor(exitCode: number, message: string, remedy: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = new.target.name;
-    this.remedy = remedy;
     this.exitCode = exitCode;
+    this.remedy = remedy;
   }
 }
 
-/** The command was used wrongly. */
+/** What was typed can't be meant so: exit code 2. */
 export class UsageError extends WorkshopError {
-  constructor(message: string, remedy: string) {
-    super(message, remedy, 2);
+  constructor(message: string, remedy: string, options?: ErrorOptions) {
+    super(2, message, remedy, options);
   }
 }
 
-/** The machine isn't fit: a full disk, a folder that can't be written to, a tool that doesn't start. */
+/** The machine isn't fit: a full disk, a folder that can't be written, a missing tool. Exit code 3. */
 export class EnvironmentError extends WorkshopError {
-  constructor(message: string, remedy: string) {
-    super(message, remedy, 3);
+  constructor(message: string, remedy: string, options?: ErrorOptions) {
+    super(3, message, remedy, options);
   }
 }
 
-/** The course itself is at fault. */
+/** The course itself is at fault, and its authors have to mend it: exit code 4. */
 export class CourseError extends WorkshopError {
-  constructor(message: string, remedy: string) {
-    super(message, remedy, 4);
+  constructor(message: string, remedy: string, options?: ErrorOptions) {
+    super(4, message, remedy, options);
   }
 }
