@@ -1,5 +1,5 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
 import type { Exercise } from "../course/exercise.ts";
 import type { State } from "../state.ts";
 import type { Subject } from "./subject.ts";
@@ -40,6 +40,13 @@ function variants(state: State, exercise: Exercise, kind: "mistake" | "alternati
     });
 }
 
+/** The solution with some files' texts replaced: what the proof needs to try one region of the starter in it. */
+export function assembleRegion(state: State, exercise: Exercise, task: number, files: Map<string, string>): Subject {
+  const folder = assemble(state, exercise, `region-${task}`, []);
+  for (const [file, text] of files) writeFileSync(join(folder, file), text);
+  return { kind: "region", name: String(task), exercise, folder };
+}
+
 /** Lays files over one another in `.workshop/subjects/<slug>/<name>`: exercise, solution, variant. */
 function assemble(state: State, exercise: Exercise, name: string, layers: string[]): string {
   const folder = join(state.subjects, exercise.slug, name);
@@ -48,11 +55,18 @@ function assemble(state: State, exercise: Exercise, name: string, layers: string
   cpSync(exercise.folder, folder, { recursive: true, filter: isSource });
   for (const entry of ["src", "wrangler.jsonc", "env.d.ts", "public"])
     layOver(join(exercise.solution, entry), join(folder, entry));
+  // It lies deeper than an exercise, so what it extends lies further up.
+  writeFileSync(join(folder, "tsconfig.json"), tsconfig(state, folder));
   for (const layer of layers) {
     if (statSync(layer).isDirectory()) layOver(layer, folder);
     else layOver(layer, join(folder, exercise.focus));
   }
   return folder;
+}
+
+function tsconfig(state: State, folder: string): string {
+  const base = relative(folder, join(state.root, "tsconfig.json")).replaceAll("\\", "/");
+  return JSON.stringify({ extends: base, include: ["src", "test", "env.d.ts"] });
 }
 
 function layOver(from: string, to: string): void {

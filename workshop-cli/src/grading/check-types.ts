@@ -11,18 +11,26 @@ import type { TypeAdvice } from "./verdict.ts";
  * state, and empty where the compiler itself can't run.
  */
 export async function checkTypes(state: State, subject: Subject, signal?: AbortSignal): Promise<TypeAdvice[]> {
+  return parseAdvice(await compile(state, subject, signal), subject.folder, state.root);
+}
+
+/** Every complaint of the compiler about a subject, tests and configuration included: what authors need. */
+export async function typeErrors(state: State, subject: Subject): Promise<string[]> {
+  const output = await compile(state, subject);
+  return output.split(/\r?\n/).filter((line) => /error TS\d+/.test(line));
+}
+
+async function compile(state: State, subject: Subject, signal?: AbortSignal): Promise<string> {
   const cache = join(state.folder, "cache", "types");
   mkdirSync(cache, { recursive: true });
   const compiler = join(createRequire(import.meta.url).resolve("typescript/package.json"), "..", "bin", "tsc");
   const name = [subject.exercise.slug, subject.kind, subject.name ?? ""].join("-");
   const args = ["--project", join(subject.folder, "tsconfig.json"), "--pretty", "false", "--incremental"];
   args.push("--tsBuildInfoFile", join(cache, `${name}.json`));
-  const output = await new Promise<string>((done) => {
-    execFile(process.execPath, [compiler, ...args], { cwd: subject.folder, signal, timeout: 30_000 }, (_, stdout) =>
-      done(stdout),
-    );
+  const options = { cwd: subject.folder, timeout: 60_000, ...(signal ? { signal } : {}) };
+  return new Promise((done) => {
+    execFile(process.execPath, [compiler, ...args], options, (_, stdout) => done(stdout));
   });
-  return parseAdvice(output, subject.folder, state.root);
 }
 
 /** Reads `src/x.ts(3,5): error TS2322: …` lines; what concerns the tests isn't the learner's. */

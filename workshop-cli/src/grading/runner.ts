@@ -93,7 +93,7 @@ async function openSession(assignment: Assignment, listener: Listener): Promise<
 }
 
 /** One workerd serves all files of a run; `fresh.ts` gives each file empty storage. */
-const freshFile = join(import.meta.dirname, "fresh.ts");
+const freshFile = join(import.meta.dirname, "..", "..", "testkit", "fresh.ts");
 
 function configOf({ exercise, subject, patience }: Assignment, listener: Listener): InlineConfig {
   const reporter: Reporter = {

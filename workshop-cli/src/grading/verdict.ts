@@ -20,7 +20,7 @@ export type Verdict = {
   problem: string | null;
 };
 
-export type SubjectKind = "starter" | "copy" | "solution" | "mistake" | "alternative";
+export type SubjectKind = "starter" | "copy" | "solution" | "mistake" | "alternative" | "region";
 export type VerdictState = "passed" | "failed" | "broken" | "timed-out";
 export type TaskResult = { number: number; title: string; state: "passed" | "failed" | "not-run" };
 

@@ -1,0 +1,26 @@
+import type { Rule } from "../material.ts";
+import { filesAreInOrder, oneCompatibilityDate, tableAgrees } from "./files.ts";
+import { generatedTypesAreCurrent } from "./generated-types.ts";
+import { mistakesAreCaught } from "./mistakes.ts";
+import { regionsDecide, regionsHold } from "./regions.ts";
+import { alternativesPass, solutionPasses } from "./solution.ts";
+import { starterFails, starterMessages } from "./starter.ts";
+import { frontMatterIsYaml, linksResolve, numbersAgree } from "./texts.ts";
+
+/** What must hold of every exercise, in the order in which one would mend it. */
+export const rules: Rule[] = [
+  filesAreInOrder,
+  frontMatterIsYaml,
+  numbersAgree,
+  tableAgrees,
+  linksResolve,
+  oneCompatibilityDate,
+  generatedTypesAreCurrent,
+  regionsHold,
+  starterFails,
+  starterMessages,
+  solutionPasses,
+  regionsDecide,
+  mistakesAreCaught,
+  alternativesPass,
+];

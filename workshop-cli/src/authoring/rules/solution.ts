@@ -1,0 +1,45 @@
+import { type Material, type Problem, type Rule, shown, type Tried } from "../material.ts";
+
+/** The solution passes everything, the stretch too, and type-checks. */
+export const solutionPasses: Rule = {
+  name: "solution passes",
+  check: (material) => problemsOf(material, material.solution, shown(material, material.exercise.solution)),
+};
+
+/** Every alternative, being right, is accepted. */
+export const alternativesPass: Rule = {
+  name: "alternatives pass",
+  check: (material) =>
+    material.alternatives.flatMap((tried) => problemsOf(material, tried, nameOf(material, "alternatives", tried))),
+};
+
+/** Where a mistake or an alternative lies. */
+export function nameOf(material: Material, folder: string, { subject }: Tried): string {
+  return `${shown(material, material.exercise.solution)}/${folder}/${subject.name}`;
+}
+
+function problemsOf({ exercise }: Material, { subject, verdicts, types }: Tried, file: string): Problem[] {
+  const problems: Problem[] = types.map((error) => ({
+    file,
+    message: `It doesn't type-check: ${error}`,
+    remedy: "Mend the types.",
+  }));
+  verdicts.forEach((verdict, index) => {
+    const run = verdicts.length > 1 ? ` (run ${index + 1} of ${verdicts.length})` : "";
+    if (verdict.problem !== null)
+      problems.push({
+        file,
+        message: `It is ${verdict.state}${run}: ${verdict.problem}`,
+        remedy: "Run it alone: `npx workshop author check`.",
+      });
+    for (const test of verdict.tests.filter(({ state }) => state === "failed")) {
+      if (test.task === null && subject.kind === "alternative") continue;
+      problems.push({
+        file,
+        message: `"${test.name}" fails${run}: ${test.message}`,
+        remedy: `A right answer must pass. Is the answer wrong, or does ${exercise.slug}'s test ask for more than the lesson?`,
+      });
+    }
+  });
+  return problems;
+}

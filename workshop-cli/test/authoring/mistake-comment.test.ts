@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { readMistakeComment } from "../../src/authoring/mistake-comment.ts";
+
+const whole = `/**
+ * The count lives in an instance field.
+ *
+ * Costs: every eviction, deploy or crash
+ *   sets the count back to zero.
+ * Caught by: 1-remembers "keeps the count when the object is evicted"
+ * Caught by: 2-races "gives a hundred"
+ * Hint: Does anything you wrote survive?
+ */
+export class Counter {}
+`;
+
+describe("the comment of a mistake", () => {
+  it("says what is wrong, what it costs, what catches it and what to ask", () => {
+    expect(readMistakeComment(whole)).toEqual({
+      title: "The count lives in an instance field.",
+      costs: "every eviction, deploy or crash sets the count back to zero.",
+      caughtBy: [
+        { file: "1-remembers", test: "keeps the count when the object is evicted" },
+        { file: "2-races", test: "gives a hundred" },
+      ],
+      hint: "Does anything you wrote survive?",
+    });
+  });
+
+  it.for([
+    ["no comment", "export {};\n", "begin"],
+    ["no title", whole.replace("The count lives in an instance field.", ""), "first"],
+    ["no costs", whole.replace("Costs:", "Price:"), "Costs"],
+    ["no test", whole.replaceAll("Caught by:", "Seen by:"), "Caught by"],
+    ["a test without quotes", whole.replace('"gives a hundred"', "gives a hundred"), "of the form"],
+    ["no hint", whole.replace("Hint:", "Tip:"), "Hint"],
+  ])("is refused with %s", ([, source, word]) => {
+    expect(readMistakeComment(source as string)).toEqual({ problem: expect.stringContaining(word as string) });
+  });
+});
