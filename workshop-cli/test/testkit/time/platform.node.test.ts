@@ -1,0 +1,38 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createTestHarness } from "wrangler";
+import { scripts, triesOf } from "./scripts.ts";
+
+const workerd = createTestHarness({ root: import.meta.dirname, workers: [{ configPath: "wrangler.jsonc" }] });
+let env: Env;
+
+/** Real alarms of plain workerd: what platform.test.ts expects of the driver. */
+describe("on workerd, when the handler", () => {
+  beforeAll(async () => {
+    await workerd.listen();
+    const worker = workerd.getWorker<Env>();
+    env = await worker.getEnv();
+    await workerd.fetch("http://workerd/moved%20by%20its%20constructor");
+    await worker.evictDurableObject("SCRIPTED", { name: "moved by its constructor" });
+    for (const { name, calls } of scripts) await env.SCRIPTED.getByName(name).script(0, ...calls);
+    await wait(9000);
+  }, 30_000);
+  afterAll(() => workerd.close());
+
+  it.each(scripts)("$name", async (script) => {
+    const object = env.SCRIPTED.getByName(script.name);
+    expect(await object.seen()).toMatchObject(triesOf(script));
+    expect(await object.alarmTime()).toEqual(script.ends.alarmStands ? expect.any(Number) : null);
+    expect(await object.writes()).toBe(script.ends.writes);
+  });
+
+  it("isn't called, because the constructor of the woken object moves the alarm", async () => {
+    const object = env.SCRIPTED.getByName("moved by its constructor");
+    expect(await object.seen()).toEqual([]);
+    expect(await object.alarmTime()).toEqual(expect.any(Number));
+  });
+
+  it("has no alarm() at all, setAlarm() refuses", async () => {
+    expect(await env.DEAF.getByName("deaf").set()).toContain("must have an alarm() handler");
+  });
+});

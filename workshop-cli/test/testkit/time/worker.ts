@@ -1,0 +1,121 @@
+import { DurableObject } from "cloudflare:workers";
+
+/** What a handler does when it is called, step by step; `throw` ends the call. */
+export type Step =
+  | { do: "write" }
+  | { do: "set"; in: number }
+  | { do: "delete" }
+  | { do: "delete in transaction" }
+  | { do: "delete in transaction, rolled back" }
+  | { do: "deleteAll" }
+  | { do: "throw" };
+
+/** One call of the handler, as it saw itself. */
+export type Seen = {
+  retryCount: number;
+  isRetry: boolean;
+  early: boolean;
+  duringAlarm: number | null;
+  instance: number;
+};
+
+let instances = 0;
+
+/** An object whose alarm does what it was told, so that the driver can be compared with real alarms. */
+export class Scripted extends DurableObject<Env> {
+  #instance = ++instances;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    const inConstructor = ctx.storage.kv.get<number>("in constructor");
+    if (inConstructor !== undefined) ctx.blockConcurrencyWhile(() => ctx.storage.setAlarm(Date.now() + inConstructor));
+  }
+
+  /** Sets the alarm `ms` from now; call n of the handler does the nth list of steps, and nothing after the last. */
+  async script(ms: number, ...calls: Step[][]): Promise<void> {
+    this.ctx.storage.kv.put("calls", calls);
+    await this.ctx.storage.setAlarm(Date.now() + ms);
+  }
+
+  setInConstructor(ms: number): void {
+    this.ctx.storage.kv.put("in constructor", ms);
+  }
+
+  async alarm(info: AlarmInvocationInfo): Promise<void> {
+    const { storage } = this.ctx;
+    const early = Date.now() < info.scheduledTime;
+    const { retryCount, isRetry } = info;
+    const seen = log(this.ctx.id.name);
+    const steps = storage.kv.get<Step[][]>("calls")?.[seen.length] ?? [];
+    seen.push({ retryCount, isRetry, early, duringAlarm: await storage.getAlarm(), instance: this.#instance });
+    for (const step of steps) await perform(step, storage);
+  }
+
+  seen(): Seen[] {
+    return log(this.ctx.id.name);
+  }
+
+  alarmTime(): Promise<number | null> {
+    return this.ctx.storage.getAlarm();
+  }
+
+  writes(): number {
+    return this.ctx.storage.kv.get<number>("writes") ?? 0;
+  }
+}
+
+/** An object that can't hear its alarm. */
+export class Deaf extends DurableObject<Env> {
+  /** Sets an alarm and answers how that was refused, or `null`. */
+  async set(): Promise<string | null> {
+    try {
+      await this.ctx.storage.setAlarm(Date.now() + 1000);
+      return null;
+    } catch (error) {
+      return String(error);
+    }
+  }
+}
+
+/** Sets an alarm that the constructor will move. Done here, since a stub that Node holds keeps its object from being evicted. */
+export default {
+  async fetch(request, env) {
+    const object = env.SCRIPTED.getByName(decodeURI(new URL(request.url).pathname.slice(1)));
+    await object.script(2000);
+    await object.setInConstructor(3_600_000);
+    return new Response(null, { status: 204 });
+  },
+} satisfies ExportedHandler<Env>;
+
+const logs = new Map<string | undefined, Seen[]>();
+
+/** What the object's handler saw. Kept outside the object, since `deleteAll()` is one of the steps. */
+export function log(name: string | undefined): Seen[] {
+  const seen = logs.get(name) ?? [];
+  logs.set(name, seen);
+  return seen;
+}
+
+async function perform(step: Step, storage: DurableObjectStorage): Promise<void> {
+  switch (step.do) {
+    case "write":
+      return storage.kv.put("writes", (storage.kv.get<number>("writes") ?? 0) + 1);
+    case "set":
+      return storage.setAlarm(Date.now() + step.in);
+    case "delete":
+      return storage.deleteAlarm();
+    case "delete in transaction":
+      return storage.transaction(async (transaction) => transaction.deleteAlarm());
+    case "delete in transaction, rolled back":
+      return storage
+        .transaction(async (transaction) => {
+          await transaction.deleteAlarm();
+          throw new Error("rolled back");
+        })
+        .catch(() => {});
+    case "deleteAll":
+      return storage.deleteAll();
+    case "throw":
+      throw new Error("scripted");
+  }
+}
