@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { exceptionIn, isRuntimeNoise } from "#testkit/runtime-output";
+
+const THROWN = `uncaught exception; source = Uncaught (in promise); stack = RangeError: sync failure
+    at Obj.fail (/course/src/index.ts:7:18)
+    at course/node_modules/@cloudflare/vitest-plugin/dist/worker/lib/cloudflare/test-internal.mjs:369:47
+`;
+
+describe("isRuntimeNoise", () => {
+  it.each([
+    THROWN,
+    "uncaught exception; exception = workerd/jsg/value.h:1535: failed: jsg.Error: in a timer",
+    "stack: /course/node_modules/@cloudflare/workerd-linux-64/bin/workerd@422557f /bin/workerd@379dc2e",
+    "stack: 105968b97 1052f003f 1052e8dd7",
+    "Annotating with brokenness; internalMessage = jsg.Error: no start; brokennessReason = broken.inputGateBroken",
+    "Error: /course/src/index.ts changed, invalidating this Durable Object. Please retry the `DurableObjectStub#fetch()` call.",
+  ])("knows %j", (text) => {
+    expect(isRuntimeNoise(text)).toBe(true);
+  });
+
+  it.each([
+    "",
+    "the learner's own line",
+    "stack: 1 2 3",
+    "Error: invalidating",
+    "I saw an uncaught exception; source = me",
+    "    at Obj.fail (/course/src/index.ts:7:18)",
+  ])("lets %j through", (text) => {
+    expect(isRuntimeNoise(text)).toBe(false);
+  });
+});
+
+describe("exceptionIn", () => {
+  it("keeps the error and the places in the code", () => {
+    expect(exceptionIn(THROWN)).toBe("RangeError: sync failure\n    at Obj.fail (/course/src/index.ts:7:18)");
+  });
+
+  it.each([
+    "uncaught exception; exception = workerd/jsg/value.h:1535: failed: jsg.Error: in a timer\nstack: /bin/workerd@42",
+    "uncaught exception; source = Uncaught (in promise); stack = RangeError: sync failure",
+    "uncaught exception; source = Uncaught; stack = Error: /course/a.ts changed, invalidating this Durable Object.\n    at x",
+    "the learner's own line",
+  ])("answers null to %j", (text) => {
+    expect(exceptionIn(text)).toBeNull();
+  });
+});

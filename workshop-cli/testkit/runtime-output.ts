@@ -1,0 +1,30 @@
+/**
+ * Whether workerd itself printed this line or message. It reports every exception that leaves an object's code, also where
+ * the caller handles it, and some a second time with addresses of its own C++.
+ */
+export function isRuntimeNoise(text: string): boolean {
+  return NOISE.test(text);
+}
+
+/**
+ * What of a message of workerd's is worth telling: the exception that the code threw, with the places in that code.
+ * `null` where the message has no such place. An error that crossed RPC has lost them, so this is where they are found.
+ */
+export function exceptionIn(message: string): string | null {
+  const stack = message.match(/^uncaught exception; source = [^;]*; stack = ([\s\S]+)/)?.[1];
+  if (stack === undefined || /invalidating this Durable Object/.test(stack)) return null;
+  const [first, ...frames] = stack.trimEnd().split("\n");
+  const own = frames.filter((line) => /^\s+at /.test(line) && !line.includes("node_modules/"));
+  return own.length === 0 ? null : [first, ...own].join("\n");
+}
+
+const NOISE = new RegExp(
+  [
+    /^uncaught exception; (source|exception) = /,
+    /^Annotating with brokenness; /,
+    /^stack:( \S*workerd\S*@[\da-f]+| [\da-f]{6,})+\s*$/,
+    /^Error: \S+ changed, invalidating this Durable Object\./,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+);
