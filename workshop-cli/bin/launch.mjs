@@ -1,9 +1,9 @@
 import module from "node:module";
 import { pathToFileURL } from "node:url";
-import { installWhatIsMissing } from "./install.mjs";
-import { findNode, fits } from "./node.mjs";
+import { fits } from "./fits.mjs";
+import { linkCommand } from "./link.mjs";
+import { missing } from "./missing.mjs";
 import { kept } from "./places.mjs";
-import { hangUpWithLauncher, runOn } from "./restart.mjs";
 import { asUnfit, explain } from "./unfit.mjs";
 
 /** What everything below runs with: nothing reaches for the network, nobody is told anything. */
@@ -20,12 +20,10 @@ const quiet = {
 export async function launch(file, args) {
   Object.assign(process.env, quiet);
   try {
-    if (!fits(process.version)) {
-      await runOn(await findNode());
-      return;
-    }
-    hangUpWithLauncher();
-    await installWhatIsMissing();
+    if (!fits(process.version)) return await runElsewhere();
+    await hangUpWithLauncher();
+    if (missing().length > 0) await (await import("./install.mjs")).install();
+    linkCommand();
   } catch (error) {
     const problem = asUnfit(error);
     if (!problem) throw error;
@@ -36,4 +34,16 @@ export async function launch(file, args) {
   module.enableCompileCache(kept.compiled);
   process.argv = [process.execPath, file, ...args];
   await import(pathToFileURL(file).href);
+}
+
+// What most starts don't need is loaded when it is needed: a start is to take no longer than it must.
+
+async function runElsewhere() {
+  const { findNode } = await import("./node.mjs");
+  const { runOn } = await import("./restart.mjs");
+  await runOn(await findNode());
+}
+
+async function hangUpWithLauncher() {
+  if (process.env.WORKSHOP_LIFELINE) (await import("./restart.mjs")).hangUpWithLauncher();
 }

@@ -1,23 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { fits, oldest } from "./fits.mjs";
 import { withLock } from "./lock.mjs";
 import { findNpm, npm } from "./npm.mjs";
 import { kept, makeRoomFor } from "./places.mjs";
 import { during, say } from "./progress.mjs";
 import { Unfit } from "./unfit.mjs";
 
-/** The oldest Node that runs our TypeScript as it is and that wrangler accepts; and the one we get where it is older. */
-export const oldest = "22.18";
+/** What we get where Node is too old. */
 const wanted = "24.21.0";
-
-/** Whether the workshop runs on this version of Node. */
-export function fits(version) {
-  const [major, minor] = version.replace("v", "").split(".").map(Number);
-  if (major === 22) return minor >= 18;
-  // Node 23 learnt to run TypeScript in its sixth release.
-  if (major === 23) return minor >= 6;
-  return major > 23;
-}
 
 /** A Node that fits, where this one doesn't: the one found earlier, or one that npm fetches now. */
 export async function findNode() {

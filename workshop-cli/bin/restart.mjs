@@ -4,8 +4,6 @@ import { constants } from "node:os";
 import { delimiter, dirname } from "node:path";
 import { Unfit } from "./unfit.mjs";
 
-const lifeline = "WORKSHOP_LIFELINE";
-
 /** Runs this very command again on another Node, which shares the terminal, and ends as it ends. */
 export function runOn(node) {
   const child = spawn(node.path, process.argv.slice(1), {
@@ -17,7 +15,7 @@ export function runOn(node) {
       NODE: node.path,
       npm_node_execpath: node.path,
       npm_execpath: node.npm,
-      [lifeline]: "3",
+      WORKSHOP_LIFELINE: "3",
     },
   });
   passSignalsTo(child);
@@ -32,10 +30,8 @@ export function runOn(node) {
 
 /** Ends this process when the launcher that started it is gone, however it went: a killed parent passes nothing on. */
 export function hangUpWithLauncher() {
-  const fd = process.env[lifeline];
-  delete process.env[lifeline];
-  if (fd === undefined) return;
-  const launcher = new Socket({ fd: Number(fd) });
+  const launcher = new Socket({ fd: Number(process.env.WORKSHOP_LIFELINE) });
+  delete process.env.WORKSHOP_LIFELINE;
   launcher.on("error", () => {});
   launcher.on("close", () => process.kill(process.pid, "SIGHUP"));
   launcher.resume();
