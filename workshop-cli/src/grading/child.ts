@@ -10,7 +10,10 @@ const tell = (message: Tell) => pipe.write(`${JSON.stringify(message)}\n`);
 const runner = openRunner();
 
 let now = 0;
-takeOverOutput((text) => tell({ type: "log", id: now, text }));
+takeOverOutput({
+  printed: (text) => tell({ type: "log", id: now, text }),
+  threw: (text) => tell({ type: "threw", id: now, text }),
+});
 
 let last = Promise.resolve();
 createInterface({ input: pipe }).on("line", (line) => {

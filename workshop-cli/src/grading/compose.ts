@@ -47,7 +47,7 @@ export function composeVerdict({ root, subject, lesson, official, outcome, logs,
     stretch: { state: stateOfStretch(tests, modules) },
     tests: tests.sort((a, b) => (a.task ?? 99) - (b.task ?? 99)),
     types: [],
-    logs,
+    logs: logs.flatMap((text) => text.replaceAll(`${root}/`, "").split("\n")),
     xray: [],
     problem,
   };

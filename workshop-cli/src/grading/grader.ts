@@ -1,10 +1,11 @@
+import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { Lesson } from "../course/exercise.ts";
 import type { State } from "../state.ts";
 import { type Child, startChild } from "./child-process.ts";
 import { composeVerdict, type Outcome } from "./compose.ts";
-import { withoutColour } from "./failure.ts";
 import { checkFitness } from "./fitness.ts";
+import { followRun } from "./follow-run.ts";
 import { preflight } from "./preflight.ts";
 import type { Tell } from "./protocol.ts";
 import { reapLeftovers } from "./reap.ts";
@@ -22,17 +23,19 @@ export type GradeOptions = {
 };
 
 export type Grader = {
+  /** Grades a subject. One at a time. */
   grade(subject: Subject, options: GradeOptions): Promise<Verdict>;
+  /** Starts the child before it is needed. */
+  warmUp(): void;
+  /** Ends the child and all that it started. */
   close(): Promise<void>;
 };
 
-/** Seconds until the tests must have begun: workerd starts, modules are loaded. */
+/** Seconds until the tests must have begun. */
 const startLimit = 60;
-/** What the learner's code may print in one run, in characters. */
-const outputLimit = 1_000_000;
 
 /**
- * Opens a grader: a child process that is kept from run to run. One run at a time.
+ * Opens a grader: a child process that is kept from run to run.
  *
  * @param options.keepSpare prepares the next run ahead: for a watch, where another run will follow.
  * @param options.patience multiplies the limits of time.
@@ -40,101 +43,82 @@ const outputLimit = 1_000_000;
 export function openGrader(state: State, { keepSpare = false, patience = 1 } = {}): Grader {
   reapLeftovers(state);
   let child: Child | null = null;
-  let heard: (message: Tell) => void = () => {};
+  let hear: (message: Tell) => void = () => {};
   let id = 0;
 
-  const running = (): Child => {
-    if (child === null) {
-      const started = startChild(state, (message) => heard(message));
-      child = started;
-      started.ended.then(() => {
-        if (child === started) child = null;
-      });
+  function running(): Child {
+    if (child !== null) return child;
+    const started = startChild(state, (message) => hear(message));
+    child = started;
+    started.ended.then(() => {
+      if (child === started) child = null;
+    });
+    return started;
+  }
+
+  async function run(
+    subject: Subject,
+    { signal, onTest }: GradeOptions,
+  ): Promise<{ outcome: Outcome; logs: string[] }> {
+    const { exercise, folder } = subject;
+    const current = running();
+    const mine = ++id;
+    const limits = { start: startLimit * patience, tests: exercise.limit * patience };
+    const following = followRun(limits, onTest ?? (() => {}));
+    hear = (message) => {
+      if (message.id === mine) following.hear(message);
+    };
+    current.ended.then(following.lost);
+    const cache = join(state.folder, "cache", "vite");
+    const assignment = { exercise: exercise.folder, subject: folder, cache, keepSpare, patience };
+    current.ask({ type: "grade", id: mine, assignment });
+    try {
+      const outcome = await (signal ? Promise.race([following.ended, aborted(signal)]) : following.ended);
+      if (outcome.state !== "ran") await end(current);
+      return { outcome, logs: following.logs() };
+    } catch (reason) {
+      await end(current);
+      throw reason;
+    } finally {
+      hear = () => {};
+      following.stop();
     }
-    return child;
-  };
+  }
 
   return {
-    async grade(subject, { lesson, official, signal, onTest }) {
-      signal?.throwIfAborted();
+    async grade(subject, options) {
+      options.signal?.throwIfAborted();
       checkFitness(state);
       const began = performance.now();
-      const verdict = (outcome: Outcome, logs: string[]) => {
-        const durationMs = Math.round(performance.now() - began);
-        return composeVerdict({ root: state.root, subject, lesson, official, outcome, logs, durationMs });
-      };
       const problem = preflight(subject);
-      if (problem !== null) return verdict({ state: "refused", problem }, []);
-      const mine = ++id;
-      const current = running();
-      const { exercise } = subject;
-      const logs = collectLogs();
-      let open: string | null = null;
-
-      const outcome = await new Promise<Outcome>((resolve, reject) => {
-        const limit = exercise.limit * patience;
-        let timer = setTimeout(
-          () => resolve({ state: "no-start", seconds: startLimit * patience }),
-          startLimit * patience * 1000,
-        );
-        let isRunning = false;
-        heard = (message) => {
-          if (message.id !== mine) return;
-          if (message.type === "running" && !isRunning) {
-            isRunning = true;
-            clearTimeout(timer);
-            timer = setTimeout(() => resolve({ state: "timed-out", seconds: limit, test: open }), limit * 1000);
-          }
-          if (message.type === "test") {
-            open = message.name;
-            onTest?.(message.name);
-          }
-          if (message.type === "log" && !logs.add(message.text)) resolve({ state: "flooded", test: open });
-          if (message.type === "run") resolve({ state: "ran", run: message.run });
-        };
-        current.ended.then(() => resolve({ state: "ended", test: open }));
-        signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
-        current.ask({
-          type: "grade",
-          id: mine,
-          assignment: {
-            exercise: exercise.folder,
-            subject: subject.folder,
-            cache: `${state.folder}/cache/vite`,
-            keepSpare,
-            patience,
-          },
-        });
-      }).catch((reason) => {
-        current.kill();
-        throw reason;
+      const { outcome, logs } =
+        problem === null
+          ? await run(subject, options)
+          : { outcome: { state: "refused", problem } satisfies Outcome, logs: [] };
+      return composeVerdict({
+        root: state.root,
+        subject,
+        lesson: options.lesson,
+        official: options.official,
+        outcome,
+        logs,
+        durationMs: Math.round(performance.now() - began),
       });
-
-      heard = () => {};
-      if (outcome.state !== "ran") {
-        current.kill();
-        await current.ended;
-      }
-      return verdict(outcome, logs.lines());
     },
-    async close() {
-      const last = child;
-      last?.kill();
-      await last?.ended;
+    warmUp: () => void running(),
+    close: async () => {
+      if (child !== null) await end(child);
     },
   };
 }
 
-function collectLogs() {
-  const texts: string[] = [];
-  let length = 0;
-  return {
-    /** Answers false once there is more than anybody would read. */
-    add(text: string): boolean {
-      length += text.length;
-      if (length <= outputLimit) texts.push(withoutColour(text));
-      return length <= outputLimit;
-    },
-    lines: (): string[] => (texts.length === 0 ? [] : texts.join("").trimEnd().split("\n").slice(0, 1000)),
-  };
+async function end(child: Child): Promise<void> {
+  child.kill();
+  await child.ended;
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
 }

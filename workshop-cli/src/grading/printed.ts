@@ -1,29 +1,28 @@
-import { isRuntimeNoise } from "#testkit/vitest";
+import { exceptionIn, isRuntimeNoise } from "#testkit/vitest";
+
+export type Heard = {
+  /** What the learner's code printed. */
+  printed(text: string): void;
+  /** What it threw, with the places in its own files: an error that crosses RPC has lost them. */
+  threw(text: string): void;
+};
 
 /**
- * Takes over what this process would print, line by line: workerd's output arrives here at once, also while the code
- * that prints it never yields. What the learner's code printed is heard; the tools' own noise goes where it went.
+ * Takes over what this process would print. workerd's output arrives here message by message and at once, also while
+ * the code that prints never yields. The tools' own noise goes where it went.
  */
-export function takeOverOutput(heard: (text: string) => void): void {
+export function takeOverOutput({ printed, threw }: Heard): void {
   for (const stream of [process.stdout, process.stderr]) {
     const write = stream.write.bind(stream);
-    let rest = "";
     stream.write = (chunk: Uint8Array | string) => {
-      const lines = (rest + (typeof chunk === "string" ? chunk : Buffer.from(chunk).toString())).split("\n");
-      rest = lines.pop() ?? "";
-      const own = withoutNoise(lines, write);
-      if (own.length > 0) heard(`${own.join("\n")}\n`);
-      return true;
+      const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString();
+      if (!isRuntimeNoise(text)) {
+        printed(text);
+        return true;
+      }
+      const exception = exceptionIn(text);
+      if (exception !== null) threw(exception);
+      return write(text);
     };
   }
-}
-
-/** Noise is a first line that is known and the stack's lines after it. */
-function withoutNoise(lines: string[], write: (text: string) => boolean): string[] {
-  let isNoise = false;
-  return lines.filter((line) => {
-    isNoise = isRuntimeNoise(line) || (isNoise && /^\s+at /.test(line));
-    if (isNoise) write(`${line}\n`);
-    return !isNoise;
-  });
 }

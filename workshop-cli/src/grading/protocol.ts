@@ -18,6 +18,7 @@ export type Tell =
   | { type: "running"; id: number }
   | { type: "test"; id: number; file: string; name: string }
   | { type: "log"; id: number; text: string }
+  | { type: "threw"; id: number; text: string }
   | { type: "run"; id: number; run: Run };
 
 /** The results of one run, in our words: nothing outside runner.ts sees the test runner's types. */

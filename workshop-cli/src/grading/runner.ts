@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, sep } from "node:path";
 import type { Plugin } from "vite";
 import type { InlineConfig, Reporter, TestModule, Vitest } from "vitest/node";
-import { isKnownNoise } from "#testkit/vitest";
+import { isKnownNoise, setupFile } from "#testkit/vitest";
 import { toFailure } from "./failure.ts";
 import type { Assignment, ModuleRun, Run } from "./protocol.ts";
 import { sourceOfSubject } from "./source-of-subject.ts";
@@ -75,13 +75,18 @@ async function openSession(assignment: Assignment, listener: Listener): Promise<
       sourceOfSubject(assignment),
       ...(assignment.keepSpare ? [spare.plugin as Plugin] : []),
     ];
-    const test = { ...common, include: ["test/*.test.ts"], exclude: ["test/*.node.test.ts"], setupFiles: [freshFile] };
+    const test = {
+      ...common,
+      include: ["test/*.test.ts"],
+      exclude: ["test/*.node.test.ts"],
+      setupFiles: [setupFile, freshFile],
+    };
     return createVitest("test", test, { plugins, cacheDir: assignment.cache }, {});
   };
   const inNode = () =>
     createVitest(
       "test",
-      { ...common, include: ["test/*.node.test.ts"] },
+      { ...common, include: ["test/*.node.test.ts"], setupFiles: [setupFile] },
       { plugins: [sourceOfSubject(assignment)], cacheDir: assignment.cache },
       {},
     );
