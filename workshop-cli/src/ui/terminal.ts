@@ -1,0 +1,39 @@
+import type { ReadStream } from "node:tty";
+import { toAscii } from "./glyphs.ts";
+import { openTheme, type Theme } from "./theme.ts";
+
+/** Where a command reads from and writes to. Answers go to `output`, everything beside them to `errors`. */
+export type Terminal = {
+  input: NodeJS.ReadStream;
+  output: NodeJS.WriteStream;
+  errors: NodeJS.WriteStream;
+  /** Asked anew for each drawing, since windows are resized. */
+  theme(): Theme;
+  /** Somebody is there to answer questions. */
+  isInteractive: boolean;
+  /** The cursor can be moved: a line can be drawn again. */
+  canRedraw: boolean;
+  print(text: string): void;
+  /** Tells something that isn't part of the answer. */
+  notice(text: string): void;
+};
+
+/** Wraps the streams of a process. */
+export function openTerminal(
+  from: Pick<NodeJS.Process, "stdin" | "stdout" | "stderr" | "env" | "platform">,
+  plain: boolean,
+): Terminal {
+  const { stdin: input, stdout: output, stderr: errors, env, platform } = from;
+  const theme = () => openTheme({ env, platform, plain, isTerminal: Boolean(output.isTTY), columns: output.columns });
+  const encode = (text: string) => (theme().isUnicode ? text : toAscii(text));
+  return {
+    input,
+    output,
+    errors,
+    theme,
+    isInteractive: Boolean((input as ReadStream).isTTY && output.isTTY),
+    canRedraw: Boolean(output.isTTY) && env.TERM !== "dumb" && !theme().isPlain,
+    print: (text) => void output.write(`${encode(text)}\n`),
+    notice: (text) => void errors.write(`${encode(text)}\n`),
+  };
+}

@@ -1,0 +1,106 @@
+import { stripVTControlCharacters } from "node:util";
+
+/** Columns that a text takes on screen: escape sequences take none, wide characters two. */
+export function widthOf(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
+  let width = 0;
+  for (const { segment } of graphemes.segment(stripVTControlCharacters(text))) width += wide.test(segment) ? 2 : 1;
+  return width;
+}
+
+/** Fills up with spaces on the right. */
+export function padTo(text: string, width: number): string {
+  return text + " ".repeat(Math.max(0, width - widthOf(text)));
+}
+
+/** Cuts a text to a width, with `more` at the end where something is missing. */
+export function cutTo(text: string, width: number, more: string): string {
+  if (widthOf(text) <= width) return text;
+  let cut = "";
+  let taken = widthOf(more);
+  for (const piece of pieces(text)) {
+    if (piece.startsWith("\u001b")) {
+      cut += piece;
+      continue;
+    }
+    taken += widthOf(piece);
+    if (taken <= width) cut += piece;
+  }
+  return cut.trimEnd() + more;
+}
+
+/** Breaks a text into lines of a width, at spaces where there are any; every line ends with its styles closed. */
+export function wrap(text: string, width: number): string[] {
+  return carryStyles(text.split("\n").flatMap((line) => wrapLine(line, Math.max(1, width))));
+}
+
+/** Puts `right` at the right edge, or on a line below where both don't fit. */
+export function spread(left: string, right: string, width: number): string {
+  const gap = width - widthOf(left) - widthOf(right);
+  return gap >= 2 ? left + " ".repeat(gap) + right : `${left}\n${right}`;
+}
+
+const graphemes = new Intl.Segmenter();
+const wide =
+  /\p{Emoji_Presentation}|\ufe0f|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one
+const style = /\u001b\[[0-9;]*m/g;
+const styleKept = new RegExp(`(${style.source})`);
+
+function wrapLine(line: string, width: number): string[] {
+  if (widthOf(line) <= width) return [line];
+  const indent = line.match(/^ */)?.[0] ?? "";
+  const lines: string[] = [];
+  let current = "";
+  for (const word of line.split(/(?<=\S) +/)) {
+    const longer = current === "" ? word : `${current} ${word}`;
+    if (widthOf(longer) <= width) {
+      current = longer;
+      continue;
+    }
+    if (current !== "") lines.push(current);
+    current = current === "" ? word : indent + word;
+    while (widthOf(current) > width) {
+      const [head, tail] = breakAt(current, width);
+      lines.push(head);
+      current = tail;
+    }
+  }
+  return [...lines, current];
+}
+
+function breakAt(text: string, width: number): [string, string] {
+  let head = "";
+  for (const piece of pieces(text)) {
+    // One piece at least, or nothing would ever get shorter.
+    if (head !== "" && widthOf(head + piece) > width) break;
+    head += piece;
+  }
+  return [head, text.slice(head.length)];
+}
+
+/** A rail is drawn between lines, so a style that goes on is closed before it and opened again after it. */
+function carryStyles(lines: string[]): string[] {
+  let open: string[] = [];
+  return lines.map((line) => {
+    const prefix = open.join("");
+    for (const [code] of line.matchAll(style)) open = applyStyle(open, code);
+    return prefix + line + (open.length > 0 ? "\u001b[0m" : "");
+  });
+}
+
+function applyStyle(open: string[], code: string): string[] {
+  const closes: Record<string, RegExp> = { 22: /\[[12]m/, 23: /\[3m/, 24: /\[4m/, 27: /\[7m/, 39: /\[(3[0-7]|9\d)m/ };
+  const number = code.slice(2, -1);
+  if (number === "0") return [];
+  const closed = closes[number];
+  return closed ? open.filter((each) => !closed.test(each)) : [...open, code];
+}
+
+function pieces(text: string): string[] {
+  return text
+    .split(styleKept)
+    .flatMap((part) =>
+      part.startsWith("\u001b") ? [part] : Array.from(graphemes.segment(part), ({ segment }) => segment),
+    );
+}
