@@ -31,3 +31,8 @@ export function moveDate(ms: number): number {
 export function isDateFrozen(): boolean {
   return vi.isFakeTimers();
 }
+
+/** A time that can be read in a failing test: `2100-01-01T01:00:00.000Z`; what isn't a time stays `null`. */
+export function readable(ms: number | null | undefined): string | null {
+  return typeof ms === "number" ? new Date(ms).toISOString() : null;
+}

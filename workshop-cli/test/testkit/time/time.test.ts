@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import { FAR_FUTURE, freezeDate, isDateFrozen, moveDate } from "#testkit/time";
+import { FAR_FUTURE, freezeDate, isDateFrozen, moveDate, readable } from "#testkit/time";
 
 describe("freezeDate", () => {
   it("stops the date in the far future and answers it", async () => {
@@ -53,5 +53,12 @@ describe("moveDate", () => {
 
   it("says what is missing where the date isn't frozen", () => {
     expect(() => moveDate(1)).toThrow("call freezeDate() before");
+  });
+});
+
+describe("readable", () => {
+  it("writes a time so that it can be compared by eye, and no time as null", () => {
+    expect(readable(FAR_FUTURE)).toBe("2100-01-01T00:00:00.000Z");
+    expect(readable(null)).toBeNull();
   });
 });
