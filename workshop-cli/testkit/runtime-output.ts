@@ -18,6 +18,22 @@ export function exceptionIn(message: string): string | null {
   return own.length === 0 ? null : [first, ...own].join("\n");
 }
 
+/** Takes what workerd itself says out of a piece of output: the rest, and the exceptions worth telling. */
+export function separate(output: string): { rest: string; exceptions: string[] } {
+  const rest: string[] = [];
+  const messages: string[][] = [];
+  let inMessage = false;
+  for (const line of output.split("\n")) {
+    const begins = isRuntimeNoise(line);
+    inMessage = begins || (inMessage && /^\s+at /.test(line));
+    if (begins) messages.push([line]);
+    else if (inMessage) messages.at(-1)?.push(line);
+    else rest.push(line);
+  }
+  const exceptions = messages.map((lines) => exceptionIn(lines.join("\n"))).filter((text) => text !== null);
+  return { rest: rest.join("\n"), exceptions };
+}
+
 const NOISE = new RegExp(
   [
     /^uncaught exception; (source|exception) = /,

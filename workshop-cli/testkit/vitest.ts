@@ -1,6 +1,7 @@
 import type { Plugin } from "vitest/config";
 import type { Reporter, Vitest } from "vitest/node";
-import { exceptionIn, isRuntimeNoise } from "./runtime-output.ts";
+import { separate } from "./runtime-output.ts";
+import type {} from "./subject.ts";
 
 export { exceptionIn, isRuntimeNoise } from "./runtime-output.ts";
 
@@ -19,7 +20,9 @@ export function quiet(): Plugin {
   return {
     name: "workshop:quiet",
     config: () => ({ test: { setupFiles: [setupFile] } }),
-    configureVitest({ vitest }) {
+    configureVitest({ vitest, project }) {
+      // Where #testkit/plain-workerd finds the Worker; a grader has said it already.
+      if (project.config.provide?.subject === undefined) project.provide("subject", project.config.root);
       if (quieted.has(vitest)) return;
       quieted.add(vitest);
       ignoreKnownNoise(vitest);
@@ -56,16 +59,15 @@ function exceptionsOfFailedRun(held: Set<string>): Reporter {
   };
 }
 
-/** The pool hands each message of workerd to the process's output in one piece. */
+/** Both the pool and a process of tests write workerd's messages to this process's output. */
 function holdBackRuntimeOutput(): Set<string> {
   const held = new Set<string>();
   for (const stream of [process.stdout, process.stderr]) {
     const write = stream.write;
-    stream.write = function (this: typeof stream, chunk: string | Uint8Array, ...rest: unknown[]) {
-      if (typeof chunk !== "string" || !isRuntimeNoise(chunk)) return Reflect.apply(write, this, [chunk, ...rest]);
-      const exception = exceptionIn(chunk);
-      if (exception !== null) held.add(exception);
-      return true;
+    stream.write = function (this: typeof stream, chunk: string | Uint8Array, ...others: unknown[]) {
+      const { rest, exceptions } = separate(typeof chunk === "string" ? chunk : Buffer.from(chunk).toString());
+      for (const exception of exceptions) held.add(exception);
+      return Reflect.apply(write, this, [rest.length < chunk.length ? rest : chunk, ...others]);
     } as typeof write;
   }
   return held;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exceptionIn, isRuntimeNoise } from "#testkit/runtime-output";
+import { exceptionIn, isRuntimeNoise, separate } from "#testkit/runtime-output";
 
 const THROWN = `uncaught exception; source = Uncaught (in promise); stack = RangeError: sync failure
     at Obj.fail (/course/src/index.ts:7:18)
@@ -42,5 +42,17 @@ describe("exceptionIn", () => {
     "the learner's own line",
   ])("answers null to %j", (text) => {
     expect(exceptionIn(text)).toBeNull();
+  });
+});
+
+describe("separate", () => {
+  it("leaves what others print, whole messages or not", () => {
+    const own = "one\n    at the edge of the world\ntwo";
+    expect(separate(own)).toEqual({ rest: own, exceptions: [] });
+    expect(separate(`before\n${THROWN}stack: /bin/workerd@42\n${THROWN}after`)).toEqual({
+      rest: "before\nafter",
+      exceptions: [exceptionIn(THROWN), exceptionIn(THROWN)],
+    });
+    expect(separate(THROWN).rest).toBe("");
   });
 });

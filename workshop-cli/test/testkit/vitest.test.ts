@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { isKnownNoise } from "#testkit/vitest";
 
 const ROOT = `${import.meta.dirname}/../../..`;
-const FIXTURE = `${import.meta.dirname}/../fixtures/noise`;
+const FIXTURES = `${import.meta.dirname}/../fixtures`;
 
 describe("quiet()", { timeout: 60_000 }, () => {
   it("leaves nothing of errors that a test handles", async () => {
@@ -35,6 +36,17 @@ describe("quiet()", { timeout: 60_000 }, () => {
     expect(output).not.toMatch(/❯ .*handled-rejections/);
     expect(output).toMatch(/at Obj\.fail \(.*index\.ts:8:11\)/);
   });
+
+  it("leads tests in Node to the Worker beside them, and shows where its objects throw", async () => {
+    const { code, output } = await run("calls", "plain");
+    expect(code).toBe(1);
+    expect(output).toMatch(/1 failed \| 1 passed/);
+    expect(output).toMatch(/❯ test\/calls\.node\.test\.ts:13:\d+/);
+    expect(output).toMatch(
+      /Exceptions that the code threw:\n\nRangeError: refused\n {4}at Counter\.fail \(.*counter\.ts:27:11\)/,
+    );
+    expect(output).not.toMatch(/uncaught exception/);
+  });
 });
 
 describe("isKnownNoise()", () => {
@@ -46,8 +58,8 @@ describe("isKnownNoise()", () => {
 });
 
 /** Vitest as a learner starts it. */
-async function run(file: string): Promise<{ code: number; output: string }> {
-  const args = [`${ROOT}/node_modules/vitest/vitest.mjs`, "run", "--root", FIXTURE, file];
+async function run(file: string, fixture = "noise"): Promise<{ code: number; output: string }> {
+  const args = [`${ROOT}/node_modules/vitest/vitest.mjs`, "run", "--root", join(FIXTURES, fixture), file];
   const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, VITEST: undefined, NODE_ENV: undefined };
   const ended = await promisify(execFile)(process.execPath, args, { env }).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),

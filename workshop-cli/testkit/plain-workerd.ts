@@ -1,0 +1,112 @@
+import { convertV4MiniflareOptions, Miniflare, NoOpLog } from "miniflare";
+import { inject } from "vitest";
+import { stubEnv } from "./plain/stub-env.ts";
+import { bundle, bundleWorker } from "./plain/worker-bundle.ts";
+import { readWorkerConfig, type WorkerConfig } from "./plain/worker-config.ts";
+import { isRuntimeNoise } from "./runtime-output.ts";
+import type {} from "./subject.ts";
+
+declare global {
+  namespace Cloudflare {
+    /** Filled by an exercise's env.d.ts. */
+    interface Env {}
+  }
+}
+
+/** A Worker with its Durable Objects on workerd itself: no Vitest inside, so gates, alarms and sockets are the platform's. */
+export type PlainWorker = AsyncDisposable & {
+  /**
+   * The Worker's vars and namespaces, to call objects from Node: `env.COUNTER.getByName("a").increment()`. Of a namespace
+   * there is `getByName`, of a stub the methods; values are those that structured clone knows.
+   */
+  env: Cloudflare.Env;
+  /** Where it listens, for real clients: `new WebSocket(new URL("/room", url))`. */
+  url: URL;
+  /** Asks the Worker by HTTP; a path is enough. */
+  fetch(path: string | URL, init?: RequestInit): Promise<Response>;
+  /** Takes an object out of memory, as after a while without calls. Its storage and its hibernating sockets stay. */
+  evict(binding: keyof Cloudflare.Env, name: string): Promise<void>;
+  /** Stops workerd. What was stored is gone. */
+  dispose(): Promise<void>;
+};
+
+/**
+ * Starts the subject on plain workerd, with empty storage. `await using worker = await startWorker()` stops it at the end
+ * of the block. Throws a sentence for whoever writes the Worker: where wrangler.jsonc can't be read, the code can't be
+ * bundled, a class that is bound isn't exported, or the module throws.
+ */
+export async function startWorker({ folder = inject("subject") ?? process.cwd() } = {}): Promise<PlainWorker> {
+  const config = readWorkerConfig(folder);
+  const [subject, caller] = await Promise.all([bundleWorker(folder, config), callerBundle()]);
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      workers: [
+        {
+          ...common(config),
+          name: config.name,
+          modulesRoot: folder,
+          modules: [{ type: "ESModule", path: `${folder}/worker.mjs`, contents: subject.code }],
+          bindings: config.vars,
+          durableObjects: namespaces(config),
+        },
+        {
+          ...common(config),
+          name: "caller",
+          modules: [{ type: "ESModule", path: "caller.mjs", contents: caller }],
+          durableObjects: namespaces(config, config.name),
+          unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
+        },
+      ],
+      cf: false,
+      verbose: true,
+      log: new NoOpLog(),
+      handleStructuredLogs: ({ message }) => print(subject.inSource(message)),
+    }),
+  );
+  const dispose = () => miniflare.dispose();
+  try {
+    const url = await miniflare.ready;
+    const bindings = config.durableObjects.map(({ binding }) => binding);
+    return {
+      env: stubEnv(await miniflare.unsafeGetDirectURL("caller"), config.vars, bindings) as unknown as Cloudflare.Env,
+      url,
+      fetch: (path, init) => fetch(new URL(path, url), init),
+      async evict(binding, name) {
+        const object = config.durableObjects.find((candidate) => candidate.binding === binding);
+        if (object === undefined) throw new Error(`wrangler.jsonc has no Durable Object binding ${binding}.`);
+        await miniflare.unsafeEvictDurableObject(config.name, object.className, { name });
+      },
+      dispose,
+      [Symbol.asyncDispose]: dispose,
+    };
+  } catch (error) {
+    await dispose().catch(() => {});
+    const thrown = String(error).match(/Uncaught (?:[^"\\]|\\.)*/)?.[0];
+    if (thrown === undefined) throw error;
+    throw new Error(`The Worker doesn't start: ${subject.inSource(JSON.parse(`"${thrown}"`))}`);
+  }
+}
+
+function common({ compatibilityDate, compatibilityFlags }: WorkerConfig) {
+  return { compatibilityDate, compatibilityFlags };
+}
+
+/** `scriptName` where the classes are another Worker's. */
+function namespaces({ durableObjects }: WorkerConfig, scriptName?: string) {
+  return Object.fromEntries(
+    durableObjects.map(({ binding, className, useSQLite }) => [binding, { className, useSQLite, scriptName }]),
+  );
+}
+
+/** Bundled once for all tests of a file. */
+let callerBundled: Promise<string> | undefined;
+function callerBundle(): Promise<string> {
+  callerBundled ??= bundle(`${import.meta.dirname}/plain`, "caller.ts").then(({ code }) => code);
+  return callerBundled;
+}
+
+/** What the code prints belongs to the running test; what workerd says goes past it, to whoever filters it. */
+function print(message: string): void {
+  if (isRuntimeNoise(message)) process.stdout.write(`${message}\n`);
+  else console.log(message);
+}

@@ -1,0 +1,8 @@
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Folder of what is tested: its `wrangler.jsonc` and `src/`. By `quiet()` the project's root, unless a grader says another. */
+    subject: string;
+  }
+}
+
+export {};
