@@ -1,0 +1,57 @@
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { evict } from "#testkit/objects";
+
+describe("evict()", () => {
+  it("makes an object forget its fields", async () => {
+    const host = env.HOST.getByName("forgets");
+    await host.call();
+    await evict(host);
+    expect(await host.call()).toBe(1);
+  });
+
+  it("evicts an object that isn't running", async () => {
+    await expect(evict(env.HOST.getByName("never called"))).resolves.toBeUndefined();
+  });
+
+  it("keeps sockets that hibernate", async () => {
+    const host = env.HOST.getByName("hibernates");
+    const socket = await connect(host, "/");
+    await evict(host);
+    expect(await ask(socket, "still there")).toBe("hibernating still there");
+  });
+
+  it("refuses at once where a socket can't hibernate, and says why", async () => {
+    const host = env.HOST.getByName("pinned");
+    const sockets = [await connect(host, "/standard"), await connect(host, "/standard"), await connect(host, "/")];
+    const started = Date.now();
+    await expect(evict(host)).rejects.toThrow(/holds 2 sockets that it took by accept\(\)/);
+    expect(Date.now() - started).toBeLessThan(1000);
+    expect(await ask(sockets[0] as WebSocket, "I stay")).toBe("standard I stay");
+  });
+
+  it("doesn't mind sockets of other objects, nor those that are closed", async () => {
+    const host = env.HOST.getByName("closed");
+    const socket = await connect(host, "/standard");
+    await connect(env.HOST.getByName("another"), "/standard");
+    const closed = new Promise((resolve) => socket.addEventListener("close", resolve, { once: true }));
+    socket.close(1000);
+    await closed;
+    await evict(host);
+    expect(await host.call()).toBe(1);
+  });
+});
+
+async function connect(host: DurableObjectStub, path: string): Promise<WebSocket> {
+  const { webSocket } = await host.fetch(`http://host${path}`, { headers: { Upgrade: "websocket" } });
+  webSocket?.accept();
+  return webSocket as WebSocket;
+}
+
+function ask(socket: WebSocket, message: string): Promise<unknown> {
+  const answer = new Promise((resolve) =>
+    socket.addEventListener("message", ({ data }) => resolve(data), { once: true }),
+  );
+  socket.send(message);
+  return answer;
+}

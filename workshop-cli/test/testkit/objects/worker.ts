@@ -1,0 +1,28 @@
+import { DurableObject } from "cloudflare:workers";
+
+/** Takes sockets in both ways, and knows how often this instance was called. */
+export class Host extends DurableObject<Env> {
+  #calls = 0;
+
+  call(): number {
+    return ++this.#calls;
+  }
+
+  override fetch(request: Request): Response {
+    const { 0: client, 1: server } = new WebSocketPair();
+    if (new URL(request.url).pathname === "/standard") {
+      server.accept();
+      server.addEventListener("message", ({ data }) => server.send(`standard ${data}`));
+      server.addEventListener("close", () => server.close());
+    } else {
+      this.ctx.acceptWebSocket(server);
+    }
+    return new Response(null, { status: 101, webSocket: client });
+  }
+
+  webSocketMessage(socket: WebSocket, message: string): void {
+    socket.send(`hibernating ${message}`);
+  }
+}
+
+export default {} satisfies ExportedHandler<Env>;
