@@ -78,6 +78,7 @@ export const tableAgrees: Rule = {
     const path = join(course.root, "exercises", "README.md");
     const file = shown(material, path);
     const name = exercise.folder.slice(join(course.root, "exercises").length + 1);
+    if (!existsSync(path)) return [{ file, message: "It is missing.", remedy: "It holds the table of all exercises." }];
     const row = readFileSync(path, "utf8")
       .split("\n")
       .find((line) => line.startsWith("|") && line.includes(`(${name}/`));
