@@ -1,0 +1,66 @@
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import type { Leaderboard } from "../src/leaderboard.ts";
+import { names } from "./players.ts";
+
+describe("2. Only a better score counts", () => {
+  it("answers the first score of somebody new", async () => {
+    const board = env.LEADERBOARD.getByName("somebody new");
+    expect(await submit(board, "Ada", 120), "best score after a first 120").toBe(120);
+    expect((await board.exportPage()).lines, "lines of the export").toEqual([
+      expect.stringMatching(/^Ada,120,\d{13}$/),
+    ]);
+  });
+
+  it("answers the new score when it is better", async () => {
+    const board = env.LEADERBOARD.getByName("better");
+    await submit(board, "Ada", 120, 1_000);
+    expect(await submit(board, "Ada", 150, 2_000), "best score after 120 and 150").toBe(150);
+    expect((await board.exportPage()).lines, "what is stored after 120 at 1000 and 150 at 2000").toEqual([
+      "Ada,150,2000",
+    ]);
+  });
+
+  it("answers the old score when the new one is lower", async () => {
+    const board = env.LEADERBOARD.getByName("lower");
+    await submit(board, "Ada", 120, 1_000);
+    expect(await submit(board, "Ada", 90, 2_000), "best score after 120 and 90").toBe(120);
+    expect((await board.exportPage()).lines, "what is stored after 120 at 1000 and 90 at 2000").toEqual([
+      "Ada,120,1000",
+    ]);
+  });
+
+  it("keeps the time at which the best score was first reached", async () => {
+    const board = env.LEADERBOARD.getByName("first reached");
+    await submit(board, "Ada", 120, 1_000);
+    await submit(board, "Ada", 120, 2_000);
+    expect((await board.exportPage()).lines, "what is stored after 120 at 1000 and 120 at 2000").toEqual([
+      "Ada,120,1000",
+    ]);
+  });
+
+  it("changes nobody else", async () => {
+    const board = env.LEADERBOARD.getByName("nobody else");
+    await submit(board, "Ada", 120, 1_000);
+    await submit(board, "Bob", 200, 2_000);
+    await submit(board, "Ada", 300, 3_000);
+    expect((await board.exportPage()).lines, "what is stored").toEqual(["Ada,300,3000", "Bob,200,2000"]);
+  });
+
+  it("takes a name as a name, whatever is in it", async () => {
+    const board = env.LEADERBOARD.getByName("submitted names");
+    for (const name of names) await submit(board, name, 120, 1_000);
+    const { lines } = await board.exportPage();
+    expect(lines, "what is stored").toEqual([...names].sort().map((name) => `${name},120,1000`));
+  });
+});
+
+/** Says what workerd doesn't when an object can't commit. */
+async function submit(board: DurableObjectStub<Leaderboard>, ...play: Parameters<Leaderboard["submit"]>) {
+  try {
+    return await board.submit(...play);
+  } catch (error) {
+    if (!String(error).includes("internal error")) throw error;
+    throw new Error("What submit() wrote couldn't be committed: is there a RETURNING whose rows nobody has read?");
+  }
+}
