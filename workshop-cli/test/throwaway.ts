@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll } from "vitest";
 
 const all = mkdtempSync(join(realpathSync(tmpdir()), "workshop-test-"));
-afterAll(() => rmSync(all, { recursive: true, force: true, maxRetries: 3 }));
+afterAll(() => rmSync(all, { recursive: true, force: true, maxRetries: 3 }), 60_000);
 
 /** Writes files into a new folder that is gone after the test file, and answers where it is. */
 export function folderWith(files: Record<string, string> = {}): string {

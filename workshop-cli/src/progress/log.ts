@@ -42,8 +42,13 @@ export function readEvents(state: State): Log {
   return { events, notices };
 }
 
-/** Adds events at the end of the log, where they stay: they are on the disk when this returns. */
-export function appendEvent(state: State, ...events: WorkshopEvent[]): void {
+/** Adds an event at the end of the log; it is on the disk when this returns. */
+export function appendEvent(state: State, event: WorkshopEvent): void {
+  appendEvents(state, [event]);
+}
+
+/** Adds events at the end of the log, each a line of its own, also while other terminals do so. */
+export function appendEvents(state: State, events: WorkshopEvent[]): void {
   withFileTrouble(`save your progress in ${state.events}`, () => {
     mkdirSync(dirname(state.events), { recursive: true });
     const file = openSync(state.events, "a+");
@@ -130,7 +135,7 @@ function setAside(state: State, where: string): Log {
     return parseLog(readFileSync(aside, "utf8")).events;
   });
   // Another terminal put it right between our reading and our renaming.
-  if (restored !== null && restored.length > 0) appendEvent(state, ...restored);
+  if (restored !== null && restored.length > 0) appendEvents(state, restored);
   if (restored === null || restored.length > 0) return readEvents(state);
   const notice = `Nothing in ${where} could be read. It is kept as ${relative(state.root, aside)}, and a new log begins.`;
   return { events: [], notices: [notice] };

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { EnvironmentError } from "../../src/errors.ts";
 import { newEvent, type WorkshopEvent } from "../../src/progress/events.ts";
-import { appendEvent, readEvents } from "../../src/progress/log.ts";
+import { appendEvent, appendEvents, readEvents } from "../../src/progress/log.ts";
 import { openState, type State } from "../../src/state.ts";
 import { folderWith } from "../throwaway.ts";
 import { anEvent } from "./any-event.ts";
@@ -32,7 +32,7 @@ describe("the event log", () => {
     fc.assert(
       fc.property(fc.array(anEvent, { minLength: 1, maxLength: 5 }), fc.nat(), anEvent, (events, cut, next) => {
         const state = emptyState();
-        appendEvent(state, ...events);
+        appendEvents(state, events);
         const bytes = readFileSync(state.events);
         const length = cut % (bytes.length + 1);
         writeFileSync(state.events, bytes.subarray(0, length));
