@@ -17,12 +17,15 @@ import { startLoad } from "./load.ts";
 import type { Material, Problem, Tried } from "./material.ts";
 import { rules } from "./rules/index.ts";
 import { regionFiles } from "./rules/regions.ts";
+import { recordOf, recordPath, starterMessages } from "./rules/starter.ts";
 
 /** What the proof found of one exercise. */
 export type Proof = {
   exercise: Exercise;
   rules: { rule: string; problems: Problem[] }[];
   material: Material;
+  /** What `--record` would write down; `null` where the starter gave no verdict. */
+  record: { rule: string; file: string; text: string } | null;
 };
 
 export type ProofOptions = {
@@ -64,7 +67,7 @@ export async function prove(
         alternatives: of("alternative"),
         regions: of("region"),
       };
-      const proof = { exercise, rules: await applyRules(material), material };
+      const proof: Proof = { exercise, rules: await applyRules(material), material, record: recordFor(material) };
       options.onProof?.(proof);
       proofs.push(proof);
     }
@@ -121,6 +124,11 @@ async function tryOnce(state: State, grader: Grader, tried: Tried, run: number):
   ]);
   tried.verdicts.push(verdict);
   tried.types = types;
+}
+
+function recordFor(material: Material): Proof["record"] {
+  const [verdict] = material.starter.verdicts;
+  return verdict ? { rule: starterMessages.name, file: recordPath(material), text: recordOf(verdict) } : null;
 }
 
 async function applyRules(material: Material): Promise<Proof["rules"]> {

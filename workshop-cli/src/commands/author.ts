@@ -1,37 +1,59 @@
 import { writeFileSync } from "node:fs";
-import type { Course, Exercise } from "../course/exercise.ts";
-import type { State } from "../state.ts";
+import type { Proof } from "../authoring/prove.ts";
+import type { Exercise } from "../course/exercise.ts";
+import { findExercise } from "../course/find.ts";
+import { CourseError, UsageError } from "../errors.ts";
+import { type Command, exitCodes, type Session } from "./command.ts";
 
-export type AuthorCheckOptions = { repeat: number; load: boolean; record: boolean; json: boolean };
+type Options = { repeat?: string; load?: boolean; record?: boolean; json?: boolean };
 
-/** Proves exercises sound, tells what was found, and answers whether all of them are. */
-export async function authorCheck(
-  state: State,
-  course: Course,
-  exercises: Exercise[],
-  options: AuthorCheckOptions,
-  output: NodeJS.WritableStream,
-): Promise<boolean> {
-  const { prove } = await import("../authoring/prove.ts");
-  const { isSound, proofJson } = await import("../authoring/proof-json.ts");
-  const { recordOf, recordPath } = await import("../authoring/rules/starter.ts");
-  const { viewProof } = await import("../ui/views/proof.ts");
-  const print = (text: string) => (options.json ? false : output.write(`${text}\n`));
-  const proofs = await prove(state, course, exercises, {
-    repeat: options.repeat,
-    load: options.load ? "full" : "none",
-    onProof: (proof) => {
-      const [verdict] = proof.material.starter.verdicts;
-      if (options.record && verdict) {
-        writeFileSync(recordPath(proof), recordOf(verdict));
-        const messages = proof.rules.find(({ rule }) => rule === "starter's messages");
-        if (messages) messages.problems = [];
-      }
-      print(viewProof(proof));
-    },
-  });
-  const ok = proofs.every(isSound);
-  if (options.json) output.write(`${JSON.stringify(proofJson(proofs), null, 2)}\n`);
-  else print(ok ? "The course is sound." : "The course isn't sound yet.");
-  return ok;
+/** `workshop author check`: proves that exercises are sound, and says what isn't. For authors. */
+export const command = {
+  options: [
+    ["--repeat <times>", "grade each answer so many times"],
+    ["--load", "keep every core busy meanwhile"],
+    ["--record", "write down what the starters fail with"],
+    ["--json", "for programs"],
+  ],
+  async run(session, [action, ...names], options: Options) {
+    if (action !== "check") throw new UsageError(`There is no \`author ${action}\`.`, "There is `author check`.");
+    const { prove } = await import("../authoring/prove.ts");
+    const { isSound, proofJson } = await import("../authoring/proof-json.ts");
+    const { viewProof } = await import("../ui/views/proof.ts");
+    const { terminal, state } = session;
+    const exercises = chosen(session, names.flat());
+    const proofs = await prove(state, session.course(), exercises, {
+      repeat: timesOf(options.repeat),
+      load: options.load ? "full" : "none",
+      onProof: (proof) => {
+        if (options.record) record(proof);
+        if (!options.json) terminal.print(viewProof(proof));
+      },
+    });
+    const ok = proofs.every(isSound);
+    if (options.json) terminal.print(JSON.stringify(proofJson(proofs), null, 2));
+    else terminal.print(ok ? "The course is sound." : "The course isn't sound yet.");
+    return ok ? exitCodes.done : exitCodes.course;
+  },
+} satisfies Command;
+
+function chosen(session: Session, names: (string | undefined)[]): Exercise[] {
+  const course = session.course();
+  const given = names.filter((name) => name !== undefined);
+  if (course.exercises.length === 0)
+    throw new CourseError("There is no exercise to check.", "Write one: exercises/AUTHORING.md.");
+  return given.length === 0 ? course.exercises : given.map((name) => findExercise(course, name));
+}
+
+function timesOf(repeat = "1"): number {
+  const times = Number(repeat);
+  if (Number.isInteger(times) && times > 0) return times;
+  throw new UsageError(`"${repeat}" isn't a number of times.`, "Give a whole number: `--repeat 10`.");
+}
+
+/** Takes what the starter fails with today for what it should fail with. */
+function record(proof: Proof): void {
+  if (proof.record === null) return;
+  writeFileSync(proof.record.file, proof.record.text);
+  for (const applied of proof.rules) if (applied.rule === proof.record.rule) applied.problems = [];
 }

@@ -3,7 +3,7 @@ import { filesAreInOrder, oneCompatibilityDate, tableAgrees } from "./files.ts";
 import { generatedTypesAreCurrent } from "./generated-types.ts";
 import { mistakesAreCaught } from "./mistakes.ts";
 import { regionsDecide, regionsHold } from "./regions.ts";
-import { alternativesPass, solutionPasses } from "./solution.ts";
+import { alternativesPass, solutionPasses, stretchIsPossible } from "./solution.ts";
 import { starterFails, starterMessages } from "./starter.ts";
 import { frontMatterIsYaml, linksResolve, numbersAgree } from "./texts.ts";
 
@@ -20,6 +20,7 @@ export const rules: Rule[] = [
   starterFails,
   starterMessages,
   solutionPasses,
+  stretchIsPossible,
   regionsDecide,
   mistakesAreCaught,
   alternativesPass,

@@ -1,9 +1,21 @@
 import { type Material, type Problem, type Rule, shown, type Tried } from "../material.ts";
 
-/** The solution passes everything, the stretch too, and type-checks. */
+/** The solution passes every task, and type-checks. */
 export const solutionPasses: Rule = {
   name: "solution passes",
   check: (material) => problemsOf(material, material.solution, shown(material, material.exercise.solution)),
+};
+
+/** The stretch can be done: by the solution, or by an alternative that is there to show it. */
+export const stretchIsPossible: Rule = {
+  name: "stretch is possible",
+  check(material) {
+    const answers = [material.solution, ...material.alternatives];
+    const isDone = answers.some(({ verdicts }) => verdicts.every(({ stretch }) => stretch.state === "passed"));
+    if (isDone) return [];
+    const file = `${shown(material, material.exercise.folder)}/test`;
+    return [{ file, message: "No answer passes the stretch.", remedy: "Let the solution pass it, or an alternative." }];
+  },
 };
 
 /** Every alternative, being right, is accepted. */
@@ -18,7 +30,7 @@ export function nameOf(material: Material, folder: string, { subject }: Tried): 
   return `${shown(material, material.exercise.solution)}/${folder}/${subject.name}`;
 }
 
-function problemsOf({ exercise }: Material, { subject, verdicts, types }: Tried, file: string): Problem[] {
+function problemsOf({ exercise }: Material, { verdicts, types }: Tried, file: string): Problem[] {
   const problems: Problem[] = types.map((error) => ({
     file,
     message: `It doesn't type-check: ${error}`,
@@ -33,7 +45,7 @@ function problemsOf({ exercise }: Material, { subject, verdicts, types }: Tried,
         remedy: "Run it alone: `npx workshop author check`.",
       });
     for (const test of verdict.tests.filter(({ state }) => state === "failed")) {
-      if (test.task === null && subject.kind === "alternative") continue;
+      if (test.task === null) continue;
       problems.push({
         file,
         message: `"${test.name}" fails${run}: ${test.message}`,
