@@ -8,5 +8,6 @@ export default defineConfig({
     exclude: ["test/fixtures/**", "test/testkit/*/**"],
     // Many tests start programs, and a busy machine takes its time.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

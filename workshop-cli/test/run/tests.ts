@@ -32,32 +32,37 @@ async function runVitest(config: string): Promise<Counts> {
 }
 
 function count(file: string): Counts {
-  let results: Results;
   try {
-    results = JSON.parse(readFileSync(file, "utf8"));
+    return countResults(JSON.parse(readFileSync(file, "utf8")));
   } catch {
     console.log("Vitest ended without results.");
     return one(false);
   }
-  // A file that doesn't load has no tests to fail, and an error between the tests belongs to none.
-  const unloaded = results.testResults.filter(
-    ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
+}
+
+/** What a run's results come to. A file that fails without a failing test counts once; so does any other reason not to succeed. */
+export function countResults(results: Results): Counts {
+  // A file that doesn't load has no tests to fail, and neither has a hook that throws after them.
+  const others = results.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === "failed" && assertionResults.every((assertion) => assertion.status !== "failed"),
   );
-  const failed = results.numFailedTests + unloaded.length;
-  const isEmpty = results.numTotalTests === 0;
+  const failed = results.numFailedTests + others.length;
+  const holds = results.success && results.numTotalTests > 0;
   return {
     passed: results.numPassedTests,
-    failed: failed === 0 && (!results.success || isEmpty) ? 1 : failed,
+    failed: failed === 0 && !holds ? 1 : failed,
     skipped: results.numPendingTests + results.numTodoTests,
   };
 }
 
-type Results = {
+/** What is read of Vitest's JSON. */
+export type Results = {
   success: boolean;
   numTotalTests: number;
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { status: string; assertionResults: unknown[] }[];
+  testResults: { status: string; assertionResults: { status: string }[] }[];
 };
