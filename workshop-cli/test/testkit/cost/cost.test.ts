@@ -74,9 +74,13 @@ describe("measure", () => {
 
   it("refuses to measure twice at once", async () => {
     const library = env.LIBRARY.getByName("twice at once");
-    const first = measure(library, (it) => it.later("book 1"));
+    let refused = false;
+    const first = measure(library, async (it) => {
+      while (!refused) await it.later("book 1");
+    });
     await expect(measure(library, (it) => it.titles())).rejects.toThrow("await it first");
-    expect((await first).rowsRead).toBe(1);
+    refused = true;
+    expect((await first).rowsRead).toBeGreaterThanOrEqual(1);
   });
 
   it("puts the platform's exec() back, also when the work throws", async () => {

@@ -47,6 +47,24 @@ describe("exercise 04 is right that", () => {
       expect(() => sql.exec("INSERT INTO t (b) VALUES (1)")).toThrow("no column named b");
     }));
 
+  it("a schema that is there already costs nothing at the next start", async () => {
+    const library = env.LIBRARY.getByName("schema again");
+    const again = await measure(library, (_, { storage }) => {
+      storage.sql.exec("CREATE TABLE IF NOT EXISTS books (title TEXT PRIMARY KEY)");
+      storage.sql.exec("CREATE INDEX IF NOT EXISTS books_by_year ON books (year)");
+    });
+    expect(again).toEqual({ rowsRead: 0, rowsWritten: 0, statements: 2 });
+  });
+
+  it("an index that comes later than the data writes a row for each of theirs", async () => {
+    const library = env.LIBRARY.getByName("late index");
+    const late = await measure(library, (_, { storage }) => {
+      storage.sql.exec("CREATE INDEX books_by_shelf ON books (shelf)");
+    });
+    expect(late.rowsRead).toBeGreaterThanOrEqual(200);
+    expect(late.rowsWritten).toBeGreaterThanOrEqual(100);
+  });
+
   it("somebody new writes three rows, a better score two, a worse one two or, with WHERE, none", async () => {
     const library = env.LIBRARY.getByName("written for a score");
     await runInDurableObject(library, (_, { storage }) => void storage.sql.exec(players));
