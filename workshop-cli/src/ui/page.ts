@@ -6,8 +6,8 @@ export type Page = {
   title: string;
   right?: string;
   body: Line[];
-  /** What to do next. */
-  end?: string[];
+  /** What to do next; `null` where a question follows on the same rail. */
+  end?: string[] | null;
 };
 
 /** A line of a page: a text, which wraps; with a mark in place of the rail; with something at the right edge. */
@@ -16,34 +16,34 @@ export type Line = string | { mark?: Mark; text: string; right?: string } | { ve
 export type Mark = "passed" | "failed" | "open" | "current" | "attention" | "note" | "step" | "star";
 
 /** Draws a page. In plain mode there is no rail, and a mark is a word. */
-export function drawPage(theme: Theme, { title, right, body, end = [] }: Page): string {
+export function drawPage(theme: Theme, { title, right = "", body, end = [] }: Page): string {
   if (theme.isPlain) return drawPlain(theme, { title, right, body, end });
   const { glyph, soft, strong } = theme;
   const room = roomOn(theme);
   const rail = soft(glyph.rail);
-  const lines = hang(
-    soft(glyph.railStart),
-    rail,
-    spread(strong(title), soft(right ?? ""), room)
-      .trimEnd()
-      .split("\n"),
+  const head = spread(strong(title), right, room).trimEnd().split("\n");
+  const foot = (end ?? []).flatMap((each) => wrap(each, room));
+  const last = foot.length > 0 ? [rail, ...hang(soft(glyph.railEnd), " ", foot)] : [soft(glyph.railEnd)];
+  return [...hang(soft(glyph.railStart), rail, head), rail, drawLines(theme, body), ...(end === null ? [] : last)].join(
+    "\n",
   );
-  lines.push(rail);
-  for (const line of body) {
-    if (typeof line !== "string" && "verbatim" in line) {
-      lines.push(...line.verbatim.split("\n").map((each) => `${rail}  ${each}`.trimEnd()));
-      continue;
-    }
-    const { mark, text, right: aside } = typeof line === "string" ? { text: line } : line;
-    const texts = wrap(aside ? spread(text, soft(aside), room) : text, room);
-    lines.push(...hang(mark ? markOf(theme, mark) : rail, rail, texts));
-  }
-  if (end.length > 0) {
-    lines.push(rail);
-    const texts = end.flatMap((each) => wrap(each, room));
-    lines.push(...hang(soft(glyph.railEnd), " ", texts));
-  } else lines.push(soft(glyph.railEnd));
-  return lines.join("\n");
+}
+
+/** Draws lines of a page without its head and foot. */
+export function drawLines(theme: Theme, lines: Line[]): string {
+  return lines.flatMap((line) => (theme.isPlain ? drawPlainLine(theme, line) : drawLine(theme, line))).join("\n");
+}
+
+function drawLine(theme: Theme, line: Line): string[] {
+  const rail = theme.soft(theme.glyph.rail);
+  if (typeof line !== "string" && "verbatim" in line) return hang(rail, rail, line.verbatim.split("\n"));
+  const { mark, text, right } = typeof line === "string" ? { text: line } : line;
+  const room = roomOn(theme);
+  return hang(
+    mark ? markOf(theme, mark) : rail,
+    rail,
+    wrap(right ? spread(text, theme.soft(right), room) : text, room),
+  );
 }
 
 /** Columns that the text of a page has, beside its rail. */
@@ -85,13 +85,13 @@ function hang(first: string, rest: string, texts: string[]): string[] {
 
 function drawPlain(theme: Theme, { title, right, body, end = [] }: Page): string {
   const head = right ? `${title}: ${right}` : title;
-  const lines = body.map((line) => {
-    if (typeof line === "string") return line;
-    if ("verbatim" in line) return line.verbatim;
-    const aside = line.right ? ` (${line.right})` : "";
-    return `${line.mark ? markOf(theme, line.mark) : ""} ${line.text}${aside}`.trim();
-  });
-  return [head, "", ...lines, ...(end.length > 0 ? ["", ...end] : [])]
-    .flatMap((each) => wrap(each, theme.width))
-    .join("\n");
+  const foot = end === null || end.length === 0 ? [] : ["", ...end.flatMap((each) => wrap(each, theme.width))];
+  return [...wrap(head, theme.width), "", drawLines(theme, body), ...foot].join("\n");
+}
+
+function drawPlainLine(theme: Theme, line: Line): string[] {
+  if (typeof line === "string") return wrap(line, theme.width);
+  if ("verbatim" in line) return line.verbatim.split("\n");
+  const aside = line.right ? ` (${line.right})` : "";
+  return wrap(`${line.mark ? markOf(theme, line.mark) : ""} ${line.text}${aside}`.trim(), theme.width);
 }

@@ -3,16 +3,19 @@ import { hunksOf, type Row, type Side } from "../../comparing/compare-texts.ts";
 import { cutTo, padTo, widthOf } from "../text.ts";
 import type { Paint, Theme } from "../theme.ts";
 
+/** How a comparison is laid out, and what it is with. */
+export type DiffLayout = { layout: "unified" | "side-by-side"; other: "solution" | "starter" };
+
 /** Shows how two projects differ, one below the other or side by side. */
-export function diffView(theme: Theme, files: FileComparison[], layout: "unified" | "side-by-side"): string {
-  if (files.length === 0) return "No difference: yours reads like the solution.";
-  const key = `${theme.bad("- yours")}   ${theme.good("+ solution")}`;
+export function diffView(theme: Theme, files: FileComparison[], { layout, other }: DiffLayout): string {
+  if (files.length === 0) return `No difference: yours reads like the ${other}.`;
+  const key = `${theme.bad("- yours")}   ${theme.good(`+ ${other}`)}`;
   const draw = layout === "side-by-side" && !theme.isPlain ? sideBySide : unified;
-  return [key, ...files.flatMap((file) => ["", heading(theme, file), ...draw(theme, file)])].join("\n");
+  return [key, ...files.flatMap((file) => ["", heading(theme, file, other), ...draw(theme, file)])].join("\n");
 }
 
-function heading(theme: Theme, { path, state }: FileComparison): string {
-  const notes = { changed: "", "only-left": "  only in yours", "only-right": "  only in the solution" };
+function heading(theme: Theme, { path, state }: FileComparison, other: string): string {
+  const notes = { changed: "", "only-left": "  only in yours", "only-right": `  only in the ${other}` };
   return theme.strong(path) + theme.soft(notes[state]);
 }
 

@@ -10,11 +10,11 @@ export function hintView(theme: Theme, { task, rung, of, text }: Hint): string {
   const rest = of - rung;
   return drawPage(theme, {
     title: `Hint ${rung} of ${of}`,
-    right: `${task.number}. ${task.title}`,
+    right: theme.soft(`${task.number}. ${task.title}`),
     body: renderMarkdown(theme, text, Math.min(roomOn(theme), 88)).split("\n"),
     end: [
       rest > 0
-        ? `${rest} more where it came from`
+        ? `${rest} more for this task, when you want ${rest === 1 ? "it" : "them"}`
         : "That was the last one. The solution says why, too: npx workshop solution",
     ],
   });

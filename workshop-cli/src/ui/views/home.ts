@@ -1,17 +1,21 @@
 import type { Course, Exercise } from "../../course/exercise.ts";
 import type { Progress } from "../../progress/progress.ts";
 import { drawPage, type Line } from "../page.ts";
+import { padTo } from "../text.ts";
 import type { Theme } from "../theme.ts";
 import { bar, exerciseLine, stateInWords } from "./exercise-line.ts";
 
+/** What the home screen shows, and whether a menu follows it or the commands to type. */
+export type HomeScreen = { course: Course; progress: Progress; upNext: Exercise | null; follows: "menu" | "commands" };
+
 /** Where the learner is, and what is next. */
-export function homeView(theme: Theme, course: Course, progress: Progress, upNext: Exercise | null): string {
+export function homeView(theme: Theme, { course, progress, upNext, follows }: HomeScreen): string {
   const isNew = progress.current === null;
   return drawPage(theme, {
     title: "Durable Objects Workshop",
     right: bar(theme, progress.passed, progress.total, 12),
     body: isNew ? welcome(course, theme) : standing(theme, course, progress, upNext),
-    end: commands(theme),
+    end: follows === "menu" ? null : commands(theme),
   });
 }
 
@@ -45,10 +49,19 @@ function standing(theme: Theme, course: Course, progress: Progress, upNext: Exer
 }
 
 function commands(theme: Theme): string[] {
-  return [
-    `${theme.code("npx workshop start")}  go on      ${theme.code("npx workshop list")}    all exercises`,
-    `${theme.code("npx workshop hint")}   stuck?     ${theme.code("npx workshop --help")}  all commands`,
+  const rows = [
+    ["start", "go on", "list", "all exercises"],
+    ["hint", "when stuck", "--help", "all commands"],
   ];
+  if (theme.isPlain || theme.width < 76) {
+    return rows.flatMap(([a, does, b, shows]) => [`npx workshop ${a}: ${does}`, `npx workshop ${b}: ${shows}`]);
+  }
+  return rows.map((row) =>
+    row
+      .map((cell, at) => (at % 2 === 0 ? padTo(theme.code(`npx workshop ${cell}`), 22) : padTo(cell, 16)))
+      .join("")
+      .trimEnd(),
+  );
 }
 
 function numbered({ number, title }: Exercise): string {

@@ -16,7 +16,7 @@ export function lessonHeadView(theme: Theme, exercise: Exercise, lesson: Lesson,
   const situation = lesson.text.split(/^## /m, 1)[0]?.trim() ?? "";
   return drawPage(theme, {
     title: heading(exercise),
-    right: facts(theme, exercise),
+    right: theme.soft(facts(theme, exercise)),
     body: [
       ...renderMarkdown(theme, situation, Math.min(theme.width - 3, readingWidth)).split("\n"),
       "",

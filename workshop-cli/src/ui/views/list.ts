@@ -22,7 +22,7 @@ export function listView(theme: Theme, course: Course, progress: Progress, shown
   });
   return drawPage(theme, {
     title: "Exercises",
-    right: `${progress.passed} of ${progress.total} passed`,
+    right: theme.soft(`${progress.passed} of ${progress.total} passed`),
     body: body.slice(0, -1),
     end: [`Begin with any of them: ${theme.code("npx workshop start 4")}, or by a part of its name`],
   });

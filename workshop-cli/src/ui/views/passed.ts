@@ -1,18 +1,30 @@
 import type { Exercise } from "../../course/exercise.ts";
+import type { Verdict } from "../../grading/verdict.ts";
 import type { Theme } from "../theme.ts";
 
-/** What to do after a pass: look at other answers, try the stretch, go on. */
-export function afterPass(
-  theme: Theme,
-  upNext: Exercise | null,
-  stretch: "absent" | "passed" | "failed",
-  solutionIsThere: boolean,
-): string[] {
-  const lines = [];
-  if (stretch === "failed")
-    lines.push(`There is a stretch, for the star: the end of the lesson, ${theme.code("npx workshop read")}`);
-  if (solutionIsThere) lines.push(`Why it is so, and what else would do: ${theme.code("npx workshop solution")}`);
-  if (upNext) lines.push(`Next: ${upNext.title}, ${upNext.minutes} minutes: ${theme.code("npx workshop next")}`);
-  else lines.push("That was the last one: you have passed every exercise of the course.");
-  return lines;
+/** What is known when an exercise was passed. */
+export type Pass = {
+  exercise: Exercise;
+  stretch: Verdict["stretch"]["state"];
+  upNext: Exercise | null;
+  /** How to go on: a command, or a key of the watch. */
+  goOn: string;
+};
+
+/** What was learned, and what to do after a pass: look at other answers, try the stretch, go on. */
+export function afterPass({ code, soft }: Theme, { exercise, stretch, upNext, goOn }: Pass): string[] {
+  return [
+    `You have used ${listed(exercise.concepts)}.`,
+    `${soft("Why it is so, and what else would do")}  ${code("npx workshop solution")}`,
+    ...(stretch === "failed"
+      ? [`${soft("A star for the stretch, the lesson's end")}  ${code("npx workshop read")}`]
+      : []),
+    upNext
+      ? `${soft("Next")}  ${upNext.title}, ${upNext.minutes} min  ${code(goOn)}`
+      : "You have passed every exercise of the course.",
+  ];
+}
+
+function listed(words: string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }

@@ -23,7 +23,7 @@ export function statusView(theme: Theme, course: Course, progress: Progress, upN
   });
   return drawPage(theme, {
     title: "Where you are",
-    right: `${progress.passed} of ${progress.total} passed, ${inHours(progress.minutesSpent)} so far`,
+    right: theme.soft(`${progress.passed} of ${progress.total} passed, ${inHours(progress.minutesSpent)} so far`),
     body: [...parts, ...(begun.length > 0 ? ["", ...begun] : [])],
     end: [
       upNext

@@ -1,0 +1,124 @@
+import { CommanderError, Command as Parser } from "commander";
+import type { Command, ExitCode, Session } from "./commands/command.ts";
+import { UsageError } from "./errors.ts";
+import { wrap } from "./ui/text.ts";
+
+type Entry = {
+  name: string;
+  /** Arguments in commander's notation: `<needed>`, `[optional]`, `[any...]`. */
+  takes: string;
+  summary: string;
+  load(): Promise<{ command: Command }>;
+};
+
+/** The commands, in the order in which a learner meets them. Each is loaded only when it is called. */
+export const commands: Entry[] = [
+  {
+    name: "start",
+    takes: "[exercise]",
+    summary: "begin or resume an exercise, and grade it at every save",
+    load: () => import("./commands/start.ts"),
+  },
+  { name: "next", takes: "", summary: "start what comes next", load: () => import("./commands/next.ts") },
+  { name: "list", takes: "", summary: "all exercises, and where you are", load: () => import("./commands/list.ts") },
+  { name: "read", takes: "[exercise]", summary: "the lesson", load: () => import("./commands/read.ts") },
+  { name: "test", takes: "[exercise]", summary: "grade once", load: () => import("./commands/test.ts") },
+  { name: "watch", takes: "[exercise]", summary: "grade at every save", load: () => import("./commands/watch.ts") },
+  { name: "hint", takes: "[exercise]", summary: "one hint more", load: () => import("./commands/hint.ts") },
+  { name: "diff", takes: "[exercise]", summary: "yours beside the solution", load: () => import("./commands/diff.ts") },
+  {
+    name: "solution",
+    takes: "[exercise]",
+    summary: "the solution, and why it is so",
+    load: () => import("./commands/solution.ts"),
+  },
+  {
+    name: "reset",
+    takes: "[exercise]",
+    summary: "a fresh copy; yours is kept",
+    load: () => import("./commands/reset.ts"),
+  },
+  {
+    name: "undo",
+    takes: "[number]",
+    summary: "bring back what was replaced",
+    load: () => import("./commands/undo.ts"),
+  },
+  { name: "status", takes: "", summary: "progress, time, hints", load: () => import("./commands/status.ts") },
+  {
+    name: "export",
+    takes: "<file>",
+    summary: "write your progress to a file",
+    load: () => import("./commands/export.ts"),
+  },
+  {
+    name: "import",
+    takes: "<file>",
+    summary: "add progress from another machine",
+    load: () => import("./commands/import.ts"),
+  },
+  {
+    name: "dev",
+    takes: "[exercise] [options...]",
+    summary: "see it live: wrangler dev",
+    load: () => import("./commands/dev.ts"),
+  },
+];
+
+const home: Entry = { name: "", takes: "", summary: "", load: () => import("./commands/home.ts") };
+
+/** Runs what was typed and answers the exit code. Throws a `UsageError` for what can't be understood. */
+export async function runCommandLine(session: Session, typed: string[]): Promise<ExitCode> {
+  const [first, second] = typed.filter((each) => !each.startsWith("-"));
+  const name = first === "help" ? second : first;
+  const chosen = first === undefined ? home : commands.find((entry) => entry.name === name);
+  const parser = describeAll(session);
+  let exitCode: ExitCode = 0;
+  if (chosen) {
+    const { command } = await chosen.load();
+    const target = parser.commands.find((each) => each.name() === chosen.name) ?? parser;
+    for (const [flags, description] of command.options ?? []) target.option(flags, description);
+    target.action(async (...given: unknown[]) => {
+      const [options] = given.splice(-2, 2) as [Record<string, unknown>];
+      exitCode = await command.run(session, given as (string | undefined)[], options);
+    });
+  }
+  await parser.parseAsync(typed, { from: "user" }).catch(refuse);
+  return exitCode;
+}
+
+function describeAll({ terminal }: Session): Parser {
+  const parser = new Parser("workshop")
+    .usage("[command] [exercise]")
+    .description("Learn Durable Objects by doing. Without a command: where you are, and what is next.")
+    .option("--plain", "for reading line by line: no frames, words instead of signs")
+    .helpOption("-h, --help", "show help")
+    .helpCommand("help [command]", "show help for a command")
+    .addHelpText("after", () => `\n${wrap(aboutExercises, terminal.theme().width).join("\n")}`)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.print(text.trimEnd()),
+      writeErr: () => {},
+      getOutHelpWidth: () => terminal.theme().width,
+    });
+  for (const { name, takes, summary } of commands) {
+    parser.command(`${name} ${takes}`.trim()).description(summary).copyInheritedSettings(parser);
+  }
+  return parser;
+}
+
+/** Commander's refusals, in our form; asking for help is none. */
+function refuse(error: unknown): void {
+  if (!(error instanceof CommanderError)) throw error;
+  if (error.exitCode === 0) return;
+  const [problem = "", suggestion] = error.message.replace(/^error: /, "").split("\n");
+  const meant = suggestion?.match(/Did you mean (.+?)\?/)?.[1];
+  throw new UsageError(
+    `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`,
+    `${meant ? `Did you mean \`${meant}\`? ` : ""}\`npx workshop --help\` shows what there is.`,
+    { cause: error },
+  );
+}
+
+const aboutExercises =
+  "An exercise is named by its number, its name, or a part of it: 4, sql-schema, sql. Left out, it is the current one.";

@@ -1,0 +1,35 @@
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { type Command, type ExitCode, exitCodes } from "./command.ts";
+import { openExercise } from "./open-exercise.ts";
+import { chooseExercise } from "./where-you-are.ts";
+
+/** Runs `wrangler dev` on the copy, on the Node that runs us. What follows `--` goes to wrangler. */
+export const command = {
+  async run(session, [name, ...rest]) {
+    const isExercise = name !== undefined && !name.startsWith("-");
+    const exercise = chooseExercise(session, isExercise ? name : undefined);
+    const { copy } = openExercise(session, exercise);
+    const passedOn = [...(isExercise || name === undefined ? [] : [name]), ...rest].flatMap((each) => each ?? []);
+    const wrangler = join(
+      dirname(createRequire(import.meta.url).resolve("wrangler/package.json")),
+      "bin",
+      "wrangler.js",
+    );
+    return new Promise<ExitCode>((resolve, reject) => {
+      const child = spawn(process.execPath, [wrangler, "dev", ...passedOn], {
+        cwd: copy,
+        stdio: "inherit",
+        env: session.env,
+      });
+      // Ctrl-C reaches wrangler by the terminal; a signal that was sent to us alone must be passed on.
+      session.cancelled.addEventListener("abort", () => child.kill("SIGTERM"), { once: true });
+      child.on("error", reject);
+      child.on("exit", (code) => {
+        if (session.cancelled.aborted || code === null) resolve(exitCodes.cancelled);
+        else resolve(code === 0 ? exitCodes.done : exitCodes.notPassed);
+      });
+    });
+  },
+} satisfies Command;

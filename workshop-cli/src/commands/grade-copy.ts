@@ -1,0 +1,34 @@
+import type { Exercise } from "../course/exercise.ts";
+import { readLesson } from "../course/lesson.ts";
+import { copyOf } from "../grading/assemble.ts";
+import type { Grader } from "../grading/grader.ts";
+import type { Verdict } from "../grading/verdict.ts";
+import { gradedBy } from "../progress/events.ts";
+import { testsAreOfficial } from "../workspace/edits.ts";
+import { answerHash, testsHash } from "../workspace/hash.ts";
+import type { Session } from "./command.ts";
+import { happened } from "./happened.ts";
+
+export type GradedCopy = { verdict: Verdict; answer: string };
+
+/** Grades the copy of an exercise as it is now. `answer` is the hash of what was graded. */
+export async function gradeCopy(
+  { state }: Session,
+  grader: Grader,
+  exercise: Exercise,
+  options: { signal: AbortSignal; onTest?: (name: string) => void },
+): Promise<GradedCopy> {
+  const copy = state.copy(exercise.slug);
+  const answer = answerHash(copy);
+  const verdict = await grader.grade(copyOf(exercise, copy), {
+    lesson: readLesson(exercise),
+    official: testsAreOfficial(state, exercise),
+    ...options,
+  });
+  return { verdict, answer };
+}
+
+/** Keeps a verdict in the log. */
+export function recordVerdict(session: Session, exercise: Exercise, { verdict, answer }: GradedCopy): void {
+  happened(session, exercise.slug, gradedBy(verdict, { tests: testsHash(exercise), answer }));
+}

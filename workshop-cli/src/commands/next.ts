@@ -1,0 +1,25 @@
+import { type Command, exitCodes } from "./command.ts";
+import { tell } from "./open-exercise.ts";
+import { command as start } from "./start.ts";
+import { comesNext, readProgress } from "./where-you-are.ts";
+
+/** Starts what comes next. */
+export const command = {
+  async run(session) {
+    const course = session.course();
+    const { progress } = readProgress(session);
+    const upNext = comesNext(course, progress);
+    if (upNext === null) {
+      tell(session, "You have passed every exercise of the course. `npx workshop list` shows them all.");
+      return exitCodes.done;
+    }
+    const following = course.exercises.find(({ number }) => number > upNext.number);
+    if (upNext.slug === progress.current && following) {
+      tell(
+        session,
+        `${upNext.title} isn't passed yet. To leave it for later: \`npx workshop start ${following.number}\``,
+      );
+    }
+    return start.run(session, [upNext.slug], {});
+  },
+} satisfies Command;

@@ -1,0 +1,35 @@
+import { existsSync } from "node:fs";
+import { UsageError } from "../errors.ts";
+import { confirm } from "../ui/prompts.ts";
+import { resetCopy } from "../workspace/reset.ts";
+import { type Command, exitCodes } from "./command.ts";
+import { happened } from "./happened.ts";
+import { tell } from "./open-exercise.ts";
+import { chooseExercise } from "./where-you-are.ts";
+
+/** A fresh copy of an exercise, or of all that were begun. What was there is kept, and so is a pass. */
+export const command = {
+  options: [
+    ["--all", "every exercise that has a copy"],
+    ["--yes", "without asking"],
+  ],
+  async run(session, [name], { all, yes }: { all?: boolean; yes?: boolean }) {
+    if (all && name) throw new UsageError("Either an exercise or --all.", "Leave one of them out.");
+    const { state } = session;
+    const begun = session.course().exercises.filter(({ slug }) => existsSync(state.copy(slug)));
+    const chosen = all ? begun : [chooseExercise(session, name)];
+    if (chosen.length === 0) {
+      tell(session, "There is no copy to reset yet.");
+      return exitCodes.done;
+    }
+    const what = all ? `all ${chosen.length} copies` : chosen.map(({ title }) => title).join();
+    if (!(await confirm(session, `Reset ${what} to the beginning? What you wrote is kept.`, yes)))
+      return exitCodes.done;
+    for (const exercise of chosen) {
+      const { backup } = resetCopy(state, exercise);
+      happened(session, exercise.slug, { type: "reset" });
+      tell(session, `workspace/${exercise.slug}/ is fresh${backup ? "; `npx workshop undo` brings yours back" : ""}.`);
+    }
+    return exitCodes.done;
+  },
+} satisfies Command;

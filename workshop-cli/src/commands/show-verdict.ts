@@ -1,0 +1,26 @@
+import type { Exercise } from "../course/exercise.ts";
+import type { Verdict } from "../grading/verdict.ts";
+import { afterPass } from "../ui/views/passed.ts";
+import { verdictView } from "../ui/views/verdict.ts";
+import type { Session } from "./command.ts";
+import { focusPath } from "./open-exercise.ts";
+import { comesNext, readProgress } from "./where-you-are.ts";
+
+/** The verdict's screen, with what to do next: by commands, or by the keys of a watch. */
+export function showVerdict(session: Session, exercise: Exercise, verdict: Verdict, by: "commands" | "keys"): string {
+  const theme = session.terminal.theme();
+  const next = verdict.state === "passed" ? afterThisPass(session, exercise, verdict, by) : whenStuck(session, by);
+  return verdictView(theme, { verdict, title: exercise.title, focus: focusPath(session, exercise), next });
+}
+
+function afterThisPass(session: Session, exercise: Exercise, { stretch }: Verdict, by: "commands" | "keys"): string[] {
+  const upNext = comesNext(session.course(), readProgress(session).progress);
+  const goOn = by === "keys" ? "press n" : "npx workshop next";
+  return afterPass(session.terminal.theme(), { exercise, stretch: stretch.state, upNext, goOn });
+}
+
+/** In a watch the footer says what to press. */
+function whenStuck({ terminal }: Session, by: "commands" | "keys"): string[] {
+  const { code } = terminal.theme();
+  return by === "keys" ? [] : [`Stuck? ${code("npx workshop hint")}   The lesson: ${code("npx workshop read")}`];
+}

@@ -1,0 +1,22 @@
+import { statusView } from "../ui/views/status.ts";
+import { type Command, exitCodes } from "./command.ts";
+import { exerciseJson } from "./exercise-json.ts";
+import { comesNext, readProgress } from "./where-you-are.ts";
+
+/** Progress by part, time, attempts, hints. */
+export const command = {
+  options: [["--json", "for programs"]],
+  async run(session, _names, { json }: { json?: boolean }) {
+    const { terminal } = session;
+    const course = session.course();
+    const { progress } = readProgress(session);
+    const upNext = comesNext(course, progress);
+    if (json) {
+      const { current, passed, total, minutesSpent } = progress;
+      const exercises = course.exercises.map((exercise) => exerciseJson(exercise, progress));
+      const next = upNext?.slug ?? null;
+      terminal.print(JSON.stringify({ version: 1, current, next, passed, total, minutesSpent, exercises }, null, 2));
+    } else terminal.print(statusView(terminal.theme(), course, progress, upNext));
+    return exitCodes.done;
+  },
+} satisfies Command;

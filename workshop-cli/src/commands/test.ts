@@ -1,0 +1,48 @@
+import type { Exercise } from "../course/exercise.ts";
+import { copyOf } from "../grading/assemble.ts";
+import { checkTypes } from "../grading/check-types.ts";
+import { type Grader, openGrader } from "../grading/grader.ts";
+import { showProgress } from "../ui/live-line.ts";
+import { type Command, type ExitCode, exitCodes, type Session } from "./command.ts";
+import { gradeCopy, recordVerdict } from "./grade-copy.ts";
+import { openExercise } from "./open-exercise.ts";
+import { showVerdict } from "./show-verdict.ts";
+import { chooseExercise } from "./where-you-are.ts";
+
+/** Grades the copy once. */
+export const command = {
+  options: [["--json", "for programs: the verdict and nothing else"]],
+  async run(session, [name], { json }: { json?: boolean }) {
+    const exercise = chooseExercise(session, name);
+    const grader = openGrader(session.state);
+    try {
+      grader.warmUp();
+      openExercise(session, exercise);
+      return await testOnce(session, grader, exercise, json ? "json" : "view");
+    } finally {
+      await grader.close();
+    }
+  },
+} satisfies Command;
+
+/** Grades an opened copy, tells and keeps the verdict, and answers the exit code for it. */
+export async function testOnce(
+  session: Session,
+  grader: Grader,
+  exercise: Exercise,
+  form: "view" | "json",
+): Promise<ExitCode> {
+  const { terminal, state, cancelled: signal } = session;
+  const progress = showProgress(terminal, "Grading");
+  const copy = copyOf(exercise, state.copy(exercise.slug));
+  const [graded, types] = await Promise.all([
+    gradeCopy(session, grader, exercise, { signal, onTest: progress.tell }),
+    checkTypes(state, copy, signal),
+  ]).finally(progress.end);
+  const verdict = { ...graded.verdict, types };
+  recordVerdict(session, exercise, graded);
+  terminal.print(
+    form === "json" ? JSON.stringify(verdict, null, 2) : showVerdict(session, exercise, verdict, "commands"),
+  );
+  return verdict.state === "passed" ? exitCodes.done : exitCodes.notPassed;
+}

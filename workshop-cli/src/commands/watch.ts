@@ -1,0 +1,21 @@
+import { openGrader } from "../grading/grader.ts";
+import { watch } from "../watching/watch.ts";
+import { type Command, exitCodes } from "./command.ts";
+import { openExercise } from "./open-exercise.ts";
+import { chooseExercise } from "./where-you-are.ts";
+
+/** Grades at every save. */
+export const command = {
+  async run(session, [name]) {
+    const exercise = chooseExercise(session, name);
+    const grader = openGrader(session.state, { keepSpare: true });
+    try {
+      grader.warmUp();
+      openExercise(session, exercise);
+      await watch(session, grader, exercise);
+      return exitCodes.done;
+    } finally {
+      await grader.close();
+    }
+  },
+} satisfies Command;

@@ -1,0 +1,59 @@
+import type { TestResult, Verdict } from "../../grading/verdict.ts";
+import type { Line } from "../page.ts";
+import type { Theme } from "../theme.ts";
+import { comparisonLines } from "./comparison.ts";
+
+/** The test that a learner should look at first: a guard before its task, tasks in order, the stretch never. */
+export function firstFailure(verdict: Verdict): TestResult | undefined {
+  const failed = failures(verdict);
+  return failed.find((test) => test.guard) ?? failed[0];
+}
+
+/** The first failing test in full, and the names of the others. */
+export function failureLines(theme: Theme, verdict: Verdict): Line[] {
+  const test = verdict.state === "failed" ? firstFailure(verdict) : undefined;
+  if (!test) return [];
+  const statement = statementOf(test);
+  return [
+    "",
+    { mark: "step", text: theme.strong(sentenceOf(verdict, test)) },
+    ...(statement === "" ? [] : [statement]),
+    ...comparisonLines(theme, test),
+    theme.soft(test.line === null ? test.file : `${test.file}:${test.line}`),
+    ...otherLines(
+      theme,
+      failures(verdict).filter((other) => other !== test),
+    ),
+  ];
+}
+
+function failures({ tests }: Verdict): TestResult[] {
+  return tests.filter((test) => test.state === "failed" && test.task !== null);
+}
+
+/** The task's title and the test's name, which are written to be read as one sentence. */
+function sentenceOf(verdict: Verdict, test: TestResult): string {
+  const task = verdict.tasks.find(({ number }) => number === test.task);
+  return test.guard || !task ? test.name : `${task.title}: ${test.name}`;
+}
+
+/** The author's message without what the assertion library adds: expected and actual have lines of their own. */
+function statementOf({ message, expected, actual }: TestResult): string {
+  const text = (message ?? "").replace(/ \/\/ Object\.is equality$/, "").replace(/^(AssertionError|Error): /, "");
+  if (expected === null && actual === null) return text;
+  const [statement = text] = text.split(/: expected (?=[\s\S]+ to )/);
+  return statement.startsWith("expected ") ? "" : statement;
+}
+
+function otherLines({ soft, glyph }: Theme, others: TestResult[]): Line[] {
+  if (others.length === 0) return [];
+  const rest = others.length - shownOthers;
+  return [
+    "",
+    soft(`${others.length} more ${others.length === 1 ? "test fails" : "tests fail"}:`),
+    ...others.slice(0, shownOthers).map((each) => soft(`  ${each.name}`)),
+    ...(rest > 0 ? [soft(`  ${glyph.more} and ${rest} more`)] : []),
+  ];
+}
+
+const shownOthers = 3;

@@ -1,0 +1,87 @@
+import { createInterface } from "node:readline";
+import type { Terminal } from "../ui/terminal.ts";
+
+/** Listens to a keyboard: one key at a time where the terminal can, a letter and Enter where it can't. */
+export type Keyboard = {
+  /** True when one press is enough. */
+  isImmediate: boolean;
+  /** Lets another program have the terminal, and takes it again. */
+  lend<T>(to: () => Promise<T>): Promise<T>;
+  /** Leaves the terminal as it was. */
+  close(): void;
+};
+
+export type KeyHandlers = { onKey: (key: string) => void; onCancel: () => void };
+
+/** Begins to listen. Keys arrive in lower case; Ctrl-C is told apart. */
+export function openKeyboard(
+  { input, isInteractive }: Pick<Terminal, "input" | "isInteractive">,
+  handlers: KeyHandlers,
+): Keyboard {
+  return isInteractive && typeof input.setRawMode === "function"
+    ? rawKeyboard(input, handlers)
+    : lineKeyboard(input, handlers);
+}
+
+function rawKeyboard(input: NodeJS.ReadStream, { onKey, onCancel }: KeyHandlers): Keyboard {
+  const onData = (chunk: string | Buffer) => {
+    const text = chunk.toString();
+    if (text.includes(ctrl.c)) return onCancel();
+    if (text === ctrl.z) return suspend();
+    // Arrows and the like are several characters after an escape, and a paste is no command.
+    if (text.startsWith("\u001b") || text.length > 3) return;
+    for (const key of text) onKey(key.toLowerCase());
+  };
+  const suspend = () => {
+    if (process.platform === "win32") return;
+    release();
+    process.once("SIGCONT", seize);
+    process.kill(process.pid, "SIGTSTP");
+  };
+  const seize = () => {
+    input.setRawMode(true);
+    input.on("data", onData);
+    input.resume();
+  };
+  const release = () => {
+    input.off("data", onData);
+    input.setRawMode(false);
+    input.pause();
+  };
+  seize();
+  return {
+    isImmediate: true,
+    async lend(to) {
+      release();
+      try {
+        return await to();
+      } finally {
+        seize();
+      }
+    },
+    close: release,
+  };
+}
+
+function lineKeyboard(input: NodeJS.ReadStream, { onKey, onCancel }: KeyHandlers): Keyboard {
+  const lines = createInterface({ input });
+  lines.on("line", (line) => line.trim() !== "" && onKey(line.trim().charAt(0).toLowerCase()));
+  lines.on("SIGINT", onCancel);
+  return {
+    isImmediate: false,
+    async lend(to) {
+      lines.pause();
+      try {
+        return await to();
+      } finally {
+        lines.resume();
+      }
+    },
+    close() {
+      lines.close();
+      input.pause();
+    },
+  };
+}
+
+const ctrl = { c: "\u0003", z: "\u001a" };

@@ -1,0 +1,122 @@
+import { existsSync } from "node:fs";
+import { Cancelled, type Session } from "../commands/command.ts";
+import { type GradedCopy, gradeCopy, recordVerdict } from "../commands/grade-copy.ts";
+import { openExercise, tell } from "../commands/open-exercise.ts";
+import { showVerdict } from "../commands/show-verdict.ts";
+import type { Exercise } from "../course/exercise.ts";
+import { WorkshopError } from "../errors.ts";
+import type { Grader } from "../grading/grader.ts";
+import type { TypeAdvice, Verdict } from "../grading/verdict.ts";
+import { problemView } from "../ui/views/problem.ts";
+import { savedView, typesView } from "../ui/views/watching.ts";
+import { copyLabel } from "../workspace/copy.ts";
+import { answerHash } from "../workspace/hash.ts";
+import { adviseTypes } from "./advise-types.ts";
+import { answerKey, type Following, type Question } from "./answer-key.ts";
+import type { Footer } from "./footer.ts";
+import type { Keyboard } from "./keys.ts";
+import type { Mailbox } from "./mailbox.ts";
+import { openRuns } from "./runs.ts";
+import { watchSaves } from "./saves.ts";
+
+/** What a watch reacts to. */
+export type Happening =
+  | { type: "saved"; path: string }
+  | { type: "key"; key: string }
+  | { type: "graded"; graded: GradedCopy }
+  | { type: "typed"; types: TypeAdvice[] }
+  | { type: "failed"; error: unknown }
+  | { type: "cancelled" };
+
+/** Where a watch takes place. */
+export type Place = {
+  session: Session;
+  grader: Grader;
+  mailbox: Mailbox<Happening>;
+  footer: Footer;
+  keyboard: Keyboard;
+};
+
+/** Watches one exercise. Answers the one to go on with, or `null` when the learner quits. */
+export async function watchExercise(place: Place, exercise: Exercise): Promise<Exercise | null> {
+  const { session, grader, mailbox, footer, keyboard } = place;
+  const { terminal } = session;
+  const copy = session.state.copy(exercise.slug);
+  let verdict: Verdict | null = null;
+  let question: Question | null = null;
+
+  const runs = openRuns<GradedCopy>({
+    run: (signal) => gradeCopy(session, grader, exercise, { signal, onTest: footer.during }),
+    isStale: ({ answer }) => existsSync(copy) && answerHash(copy) !== answer,
+    onResult: (graded) => mailbox.post({ type: "graded", graded }),
+    onError: (error) => mailbox.post({ type: "failed", error }),
+  });
+  const advice = adviseTypes(session.state, exercise, (types) => mailbox.post({ type: "typed", types }));
+  const follow = () => watchSaves(copy, session.env, (path) => mailbox.post({ type: "saved", path }));
+  let saves = await follow();
+
+  const grade = () => {
+    advice.stop();
+    question = null;
+    runs.request();
+    footer.grading();
+  };
+  const gradeAgain = async () => {
+    if (!existsSync(copy)) {
+      openExercise(session, exercise);
+      await saves.close();
+      saves = await follow();
+    }
+    grade();
+  };
+  const takeSave = (path: string) => {
+    if (existsSync(copy)) {
+      terminal.print(savedView(terminal.theme(), path, new Date()));
+      grade();
+    } else tell(session, `${copyLabel(exercise.slug)} is gone. Put it back, or press r for a fresh one.`);
+  };
+  const takeVerdict = (graded: GradedCopy) => {
+    verdict = graded.verdict;
+    recordVerdict(session, exercise, graded);
+    terminal.print(showVerdict(session, exercise, verdict, "keys"));
+    advice.start();
+  };
+  const takeKey = async (key: string): Promise<Following> => {
+    const asked = question;
+    question = null;
+    if (asked) return key === "y" ? asked.onYes() : "stay";
+    return answerKey(key, { session, exercise, verdict, keyboard });
+  };
+
+  try {
+    grade();
+    for (;;) {
+      const happening = await mailbox.take();
+      if (happening.type === "cancelled") throw new Cancelled();
+      if (happening.type === "saved") takeSave(happening.path);
+      if (happening.type === "graded") takeVerdict(happening.graded);
+      if (happening.type === "typed") terminal.print(typesView(terminal.theme(), happening.types));
+      if (happening.type === "failed") tellFailure(session, happening.error);
+      if (happening.type === "key") {
+        const following = await takeKey(happening.key).catch((error) => tellFailure(session, error));
+        if (following === "quit") return null;
+        if (following === "grade") await gradeAgain();
+        if (typeof following === "object" && "goTo" in following) return following.goTo;
+        if (typeof following === "object") question = following.ask;
+      }
+      if (question) footer.ask(question.text);
+      else if (runs.isRunning()) footer.grading();
+      else footer.keys();
+    }
+  } finally {
+    advice.stop();
+    await Promise.all([runs.stop(), saves.close()]);
+  }
+}
+
+/** What a person can mend is told, and the watch goes on. */
+function tellFailure({ terminal }: Session, error: unknown): "stay" {
+  if (!(error instanceof WorkshopError)) throw error;
+  terminal.print(problemView(terminal.theme(), error));
+  return "stay";
+}

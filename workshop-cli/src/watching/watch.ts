@@ -1,0 +1,40 @@
+import { Cancelled, type Session } from "../commands/command.ts";
+import { focusPath, openExercise } from "../commands/open-exercise.ts";
+import type { Exercise } from "../course/exercise.ts";
+import { readLesson } from "../course/lesson.ts";
+import type { Grader } from "../grading/grader.ts";
+import { openLiveLine } from "../ui/live-line.ts";
+import { lessonHeadView } from "../ui/views/lesson.ts";
+import { openFooter } from "./footer.ts";
+import { openKeyboard } from "./keys.ts";
+import { openMailbox } from "./mailbox.ts";
+import { type Happening, watchExercise } from "./watch-exercise.ts";
+
+/** Grades an exercise at every save until the learner quits, and goes on to others when asked. Throws `Cancelled` for Ctrl-C. */
+export async function watch(session: Session, grader: Grader, first: Exercise): Promise<void> {
+  const mailbox = openMailbox<Happening>();
+  const line = openLiveLine(session.terminal);
+  // All that is said during a watch goes above its last line, with room between.
+  const print = (text: string) => line.print(`${text}\n`);
+  const terminal = { ...session.terminal, print, notice: print };
+  const footer = openFooter(line, terminal.theme);
+  const cancel = () => mailbox.post({ type: "cancelled" });
+  session.cancelled.addEventListener("abort", cancel, { once: true });
+  const keyboard = openKeyboard(terminal, { onKey: (key) => mailbox.post({ type: "key", key }), onCancel: cancel });
+  try {
+    if (session.cancelled.aborted) throw new Cancelled();
+    const place = { session: { ...session, terminal }, grader, mailbox, footer, keyboard };
+    let exercise = await watchExercise(place, first);
+    while (exercise !== null) {
+      openExercise(place.session, exercise);
+      const head = lessonHeadView(terminal.theme(), exercise, readLesson(exercise), focusPath(session, exercise));
+      terminal.print(head);
+      exercise = await watchExercise(place, exercise);
+    }
+  } finally {
+    session.cancelled.removeEventListener("abort", cancel);
+    footer.hide();
+    line.close();
+    keyboard.close();
+  }
+}
