@@ -37,6 +37,7 @@ export function lockOf({ version }: { version: string }): string {
   });
 }
 
+/** Where the launcher is tried. */
 export class SmallRepository {
   readonly root: string;
 
@@ -80,6 +81,7 @@ export class SmallRepository {
 
 type StartOptions = { on?: "a fitting Node" | "an old Node"; env?: Record<string, string>; cwd?: string };
 
+/** A launcher under way. */
 export class Started {
   readonly child: ChildProcess;
   readonly ended: Promise<{ code: number | null; signal: string | null; stdout: string; stderr: string }>;
