@@ -59,7 +59,7 @@ function isAbandoned(path: string, owner: Owner | null): boolean {
   const since = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
   if (since === undefined) return false;
   const age = Math.abs(Date.now() - since);
-  if (owner === null) return age > 2_000;
+  if (owner === null) return age > 500;
   if (age > 60_000) return true;
   if (owner.host !== hostname()) return false;
   return owner.pid === process.pid ? !held.has(owner.token) : !isRunning(owner.pid);
