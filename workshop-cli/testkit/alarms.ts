@@ -1,5 +1,6 @@
-import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { callAlarm } from "./alarm-call.ts";
+import { evict } from "./objects.ts";
 import { isDateFrozen, moveDate } from "./time.ts";
 
 /** Retries after the first call of an alarm; then the platform drops it (workerd: `ALARM_RETRY_MAX_TRIES`, measured). */
@@ -48,16 +49,15 @@ export function alarmTime(stub: DurableObjectStub): Promise<number | null> {
  * `retryCount`. Measured in workerd 2026-11-02, and compared with real alarms in workshop-cli/test/testkit/time.
  */
 export async function fireAlarm(stub: DurableObjectStub, options: AlarmOptions = {}): Promise<AlarmCall> {
-  const standing = await alarmTime(stub);
-  const scheduledTime = options.scheduledTime ?? standing;
-  if (scheduledTime === null) return { state: "none" };
-  if (options.fresh) await evictDurableObject(stub);
-  moveDateTo(scheduledTime);
-  const retryCount = options.retryCount ?? 0;
-  const info = { scheduledTime, retryCount, isRetry: options.isRetry ?? retryCount > 0 };
+  const asleep = options.fresh ? await putToSleep(stub, options.scheduledTime) : null;
   return runInDurableObject(stub, async (instance, { storage }): Promise<AlarmCall> => {
-    const found = await storage.getAlarm();
-    if (found !== standing) return { state: "moved", to: found };
+    const standing = await storage.getAlarm();
+    if (asleep && standing !== asleep.alarm) return { state: "moved", to: standing };
+    const scheduledTime = options.scheduledTime ?? standing;
+    if (scheduledTime === null) return { state: "none" };
+    moveDateTo(scheduledTime);
+    const retryCount = options.retryCount ?? 0;
+    const info = { scheduledTime, retryCount, isRetry: options.isRetry ?? retryCount > 0 };
     const end = await callAlarm(instance, storage, info);
     if (end.state === "done") return { state: "done", scheduledTime };
     const replaced = end.clears || (await storage.getAlarm()) !== null;
@@ -112,6 +112,14 @@ export async function passTime(
   }
   moveDateTo(end);
   return histories;
+}
+
+/** Evicts the object and lets the date be that of its alarm, so that its constructor runs then. Answers what stood before. */
+async function putToSleep(stub: DurableObjectStub, scheduledTime?: number): Promise<{ alarm: number | null }> {
+  const alarm = await alarmTime(stub);
+  await evict(stub);
+  moveDateTo(scheduledTime ?? alarm ?? 0);
+  return { alarm };
 }
 
 /** An alarm never fires early. Does nothing where the date isn't frozen. */

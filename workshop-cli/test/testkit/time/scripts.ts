@@ -5,7 +5,7 @@ export type Script = { name: string; calls: Step[][]; ends: { tries: number; ala
 
 const hour = 3_600_000;
 
-/** Scripts that have ended within eight seconds of real time (the second retry comes after about seven). */
+/** Scripts that have ended after about seven seconds of real time, when the second retry comes. */
 export const scripts: Script[] = [
   { name: "returns", calls: [[]], ends: { tries: 1, alarmStands: false, writes: 0 } },
   {
