@@ -1,0 +1,48 @@
+import { evictDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { answerOf, oldShop, type Release } from "./old-shops.ts";
+
+describe("3. A customer has any number of notes", () => {
+  it("keeps notes in the order in which they came", async () => {
+    const shop = env.CUSTOMERS.getByName("three notes");
+    const id = (await shop.add("Ada", null)) ?? 0;
+    for (const note of ["first", "second", "third"]) await shop.addNote(id, note);
+    expect(await shop.notes(id), "notes about a customer who got three").toEqual(["first", "second", "third"]);
+  });
+
+  it("keeps the notes of customers apart", async () => {
+    const shop = env.CUSTOMERS.getByName("two customers");
+    const ada = (await shop.add("Ada", null)) ?? 0;
+    const bob = (await shop.add("Bob", null)) ?? 0;
+    await shop.addNote(ada, "about Ada");
+    await shop.addNote(bob, "about Bob");
+    await shop.addNote(ada, "more about Ada");
+    expect(await shop.notes(ada), "notes about Ada").toEqual(["about Ada", "more about Ada"]);
+    expect(await shop.notes(bob), "notes about Bob").toEqual(["about Bob"]);
+  });
+
+  it.for([1, 2, 3] as Release[])("keeps the note that a customer has in a shop of release %i", async (release) => {
+    const shop = await oldShop(`old note of ${release}`, release);
+    await answerOf(shop, (instance) => instance.addNote(1, "Moved to Paris."));
+    const notes = await answerOf(shop, (instance) => instance.notes(1));
+    expect(notes, "the old note about Ada and a new one").toEqual(["Pays at once.", "Moved to Paris."]);
+  });
+
+  it("makes no note about a customer who had none", async () => {
+    const shop = await oldShop("no note", 3);
+    expect(await answerOf(shop, (instance) => instance.notes(2)), "notes about Élodie, who had none").toEqual([]);
+    await answerOf(shop, (instance) => instance.addNote(2, "Moved to Lyon."));
+    await answerOf(shop, (instance) => instance.addNote(2, "And back."));
+    const notes = await answerOf(shop, (instance) => instance.notes(2));
+    expect(notes, "notes about Élodie after two").toEqual(["Moved to Lyon.", "And back."]);
+  });
+
+  it("has them once when the object starts again", async () => {
+    const shop = await oldShop("notes, again", 3);
+    await answerOf(shop, (instance) => instance.addNote(3, "Called anyway."));
+    await evictDurableObject(shop);
+    const notes = await answerOf(shop, (instance) => instance.notes(3));
+    expect(notes, "notes about O'Hara after another start").toEqual(["Don't call; write.", "Called anyway."]);
+  });
+});

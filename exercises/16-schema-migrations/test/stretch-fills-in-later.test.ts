@@ -1,0 +1,72 @@
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { alarmTime, fireAlarm } from "#testkit/alarms";
+import { measure } from "#testkit/cost";
+import { freezeDate } from "#testkit/time";
+import type { Customers } from "../src/customers.ts";
+import { answerOf, leave, type OldCustomer, start } from "./old-shops.ts";
+
+const NAMES = ["Zoé", "ÁDÁM", "noël", "Œdipe"];
+const crowd: OldCustomer[] = Array.from({ length: 2_000 }, (_, n) => ({
+  name: `${NAMES[n % 4]} ${n}`,
+  since: new Date(n * 1000),
+}));
+
+describe("Stretch: what takes long is done in the background", () => {
+  it("starts at once, however many customers there are", async () => {
+    freezeDate();
+    const shop = env.CUSTOMERS.getByName("starts at once");
+    await runInDurableObject(shop, (_, state) => leave(state, 3, crowd));
+    const { rowsWritten } = await measure(shop, start);
+    expect(rowsWritten, "rows written by the first start in a shop of 2,000 customers").toBeLessThanOrEqual(2_200);
+    const writes = await fillIn(shop);
+    expect(writes.length, "alarms until every key is there").toBeGreaterThan(0);
+    expect(Math.max(...writes), "rows written by one alarm").toBeLessThanOrEqual(1_600);
+  });
+
+  it("finds everybody before, while and after the keys are filled in", async () => {
+    freezeDate();
+    const shop = env.CUSTOMERS.getByName("finds everybody");
+    await runInDurableObject(shop, (_, state) => leave(state, 3, crowd));
+    await runInDurableObject(shop, start);
+    for (let alarms = 0; alarms < 50; alarms++) {
+      const found = await answerOf(shop, (customers) => customers.search("adam 1").map(({ id }) => id));
+      expect(found, `customers found by "adam 1" after ${alarms} alarms`).toEqual(idsOf("ÁDÁM 1"));
+      if ((await fireAlarm(shop)).state === "none") return;
+    }
+    expect.fail("An alarm still stands after fifty: what ends the work?");
+  });
+
+  it("finds a few customers without reading the others, once the keys are there", async () => {
+    freezeDate();
+    const shop = env.CUSTOMERS.getByName("reads few");
+    await runInDurableObject(shop, (_, state) => leave(state, 3, crowd));
+    await runInDurableObject(shop, start);
+    await shop.add("Zoë 5000", null);
+    await fillIn(shop);
+    expect(
+      (await shop.search("ZOE 5000")).map(({ name }) => name),
+      "found by ZOE 5000",
+    ).toEqual(["Zoë 5000"]);
+    const { rowsRead } = await measure(shop, (customers) => customers.search("zoe 1996"));
+    expect(rowsRead, "rows read to find one of 2,001 customers").toBeLessThanOrEqual(20);
+  });
+});
+
+/** Lets alarms go off until none stands, and answers how many rows each wrote. */
+async function fillIn(shop: DurableObjectStub<Customers>): Promise<number[]> {
+  const writes: number[] = [];
+  while (writes.length < 50 && (await alarmTime(shop)) !== null) {
+    const { rowsWritten } = await measure(shop, async (customers, { storage }) => {
+      await storage.deleteAlarm();
+      await customers.alarm?.();
+    });
+    writes.push(rowsWritten);
+  }
+  return writes;
+}
+
+function idsOf(beginning: string): number[] {
+  return crowd.flatMap(({ name }, at) => (name.startsWith(beginning) ? [at + 1] : []));
+}
