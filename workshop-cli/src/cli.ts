@@ -63,6 +63,13 @@ export const commands: Entry[] = [
     summary: "see it live: wrangler dev",
     load: () => import("./commands/dev.ts"),
   },
+  { name: "doctor", takes: "", summary: "is this machine fit?", load: () => import("./commands/doctor.ts") },
+  {
+    name: "author",
+    takes: "<check> [exercises...]",
+    summary: "for authors: prove that exercises are sound",
+    load: () => import("./commands/author.ts"),
+  },
 ];
 
 const home: Entry = { name: "", takes: "", summary: "", load: () => import("./commands/home.ts") };
