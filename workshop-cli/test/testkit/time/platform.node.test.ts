@@ -8,14 +8,19 @@ let env: Env;
 /** Its second retry comes after about seven seconds; by then whatever else would be retried has been. */
 const lastToEnd = "writes and throws, twice";
 
+/** What constructors do, by the name of the object. */
+const wishes = { moves: "sets an alarm", "looks-first": "sets an alarm where none stands" };
+
 /** Real alarms of plain workerd: what platform.test.ts expects of the driver. */
 describe("on workerd, when the handler", () => {
   beforeAll(async () => {
     await workerd.listen();
     const worker = workerd.getWorker<Env>();
     env = await worker.getEnv();
-    await workerd.fetch("http://workerd/moved%20by%20its%20constructor");
-    await worker.evictDurableObject("SCRIPTED", { name: "moved by its constructor" });
+    for (const [name, wish] of Object.entries(wishes)) {
+      await workerd.fetch(`http://workerd/${name}?wish=${wish}`);
+      await worker.evictDurableObject("SCRIPTED", { name });
+    }
     for (const { name, calls } of scripts) await env.SCRIPTED.getByName(name).script(0, ...calls);
     await vi.waitFor(async () => expect(await env.SCRIPTED.getByName(lastToEnd).seen()).toHaveLength(3), {
       timeout: 25_000,
@@ -31,10 +36,16 @@ describe("on workerd, when the handler", () => {
     expect(await object.writes()).toBe(script.ends.writes);
   });
 
-  it("isn't called, because the constructor of the woken object moves the alarm", async () => {
-    const object = env.SCRIPTED.getByName("moved by its constructor");
+  it("isn't called, since the constructor of the woken object sets an alarm", async () => {
+    const object = env.SCRIPTED.getByName("moves");
     expect(await object.seen()).toEqual([]);
     expect(await object.alarmTime()).toEqual(expect.any(Number));
+  });
+
+  it("is called, though the constructor would set an alarm where none stands: it sees the one that goes off", async () => {
+    const object = env.SCRIPTED.getByName("looks-first");
+    expect(await object.seen()).toHaveLength(1);
+    expect(await object.alarmTime()).toBeNull();
   });
 
   it("has no alarm() at all, setAlarm() refuses", async () => {

@@ -19,12 +19,21 @@ describe("the driver does what real alarms do when the handler", () => {
     expect(await object.writes()).toBe(script.ends.writes);
   });
 
-  it("isn't called, because the constructor of the woken object moves the alarm", async () => {
-    const object = env.SCRIPTED.getByName("moved by its constructor");
-    await object.script(1000);
-    await object.setInConstructor(3_600_000);
+  it("isn't called, since the constructor of the woken object sets an alarm", async () => {
+    const object = env.SCRIPTED.getByName("moves");
+    await object.script(2000);
+    await object.inConstructor("sets an alarm");
     await fireAlarm(object, { fresh: true });
     expect(await object.seen()).toEqual([]);
     expect(await alarmTime(object)).toEqual(expect.any(Number));
+  });
+
+  it("is called, though the constructor would set an alarm where none stands: it sees the one that goes off", async () => {
+    const object = env.SCRIPTED.getByName("looks-first");
+    await object.script(2000);
+    await object.inConstructor("sets an alarm where none stands");
+    await fireAlarm(object, { fresh: true });
+    expect(await object.seen()).toHaveLength(1);
+    expect(await alarmTime(object)).toBeNull();
   });
 });

@@ -19,6 +19,9 @@ export type Seen = {
   instance: number;
 };
 
+export type InConstructor = "sets an alarm" | "sets an alarm where none stands";
+
+const HOUR = 3_600_000;
 let instances = 0;
 
 /** An object whose alarm does what it was told, so that the driver can be compared with real alarms. */
@@ -27,8 +30,12 @@ export class Scripted extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    const inConstructor = ctx.storage.kv.get<number>("in constructor");
-    if (inConstructor !== undefined) ctx.blockConcurrencyWhile(() => ctx.storage.setAlarm(Date.now() + inConstructor));
+    const wish = ctx.storage.kv.get<InConstructor>("in constructor");
+    if (wish === undefined) return;
+    ctx.blockConcurrencyWhile(async () => {
+      if (wish === "sets an alarm" || (await ctx.storage.getAlarm()) === null)
+        await ctx.storage.setAlarm(Date.now() + HOUR);
+    });
   }
 
   /** Sets the alarm `ms` from now; call n of the handler does the nth list of steps, and nothing after the last. */
@@ -37,8 +44,9 @@ export class Scripted extends DurableObject<Env> {
     await this.ctx.storage.setAlarm(Date.now() + ms);
   }
 
-  setInConstructor(ms: number): void {
-    this.ctx.storage.kv.put("in constructor", ms);
+  /** What every later start of the object does. */
+  inConstructor(wish: InConstructor): void {
+    this.ctx.storage.kv.put("in constructor", wish);
   }
 
   async alarm(info: AlarmInvocationInfo): Promise<void> {
@@ -77,12 +85,16 @@ export class Deaf extends DurableObject<Env> {
   }
 }
 
-/** Sets an alarm that the constructor will move. Done here, since a stub that Node holds keeps its object from being evicted. */
+/**
+ * GET /name?wish sets an alarm and says what the constructor does. It is done here, since a stub that Node holds keeps its
+ * object from being evicted.
+ */
 export default {
   async fetch(request, env) {
-    const object = env.SCRIPTED.getByName(decodeURI(new URL(request.url).pathname.slice(1)));
+    const { pathname, searchParams } = new URL(request.url);
+    const object = env.SCRIPTED.getByName(pathname.slice(1));
     await object.script(2000);
-    await object.setInConstructor(3_600_000);
+    await object.inConstructor(searchParams.get("wish") as InConstructor);
     return new Response(null, { status: 204 });
   },
 } satisfies ExportedHandler<Env>;
