@@ -1,7 +1,8 @@
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { withLock } from "./lock.mjs";
 import { missing } from "./missing.mjs";
 import { npm } from "./npm.mjs";
-import { kept } from "./places.mjs";
+import { kept, modules } from "./places.mjs";
 import { during, say } from "./progress.mjs";
 import { Unfit } from "./unfit.mjs";
 
@@ -15,15 +16,41 @@ export async function install() {
 
 async function runInstall(alsoHeldBy) {
   const doing = "Installing the dependencies";
-  await during(doing, () =>
-    npm(["ci", "--include=dev", "--include=optional", "--ignore-scripts", "--loglevel=notice", "--no-progress"], {
-      doing,
-      alsoHeldBy,
-    }),
-  );
+  setAside();
+  try {
+    await during(doing, () =>
+      npm(["ci", "--include=dev", "--include=optional", "--ignore-scripts"], { doing, alsoHeldBy }),
+    );
+  } catch (error) {
+    bringBack();
+    throw error;
+  }
+  rmSync(kept.formerModules, { recursive: true, force: true });
   const left = missing();
   if (left.length === 0) return;
   throw new Unfit(`npm ended well and yet left out ${left.join(", ")}.`, {
     remedy: "See `npm config list` for a setting that leaves packages out (omit, os, cpu), then start again.",
   });
+}
+
+/** `npm ci` begins by removing what there is, and without a network ends there. */
+function setAside() {
+  if (!existsSync(modules)) return;
+  // An install that was killed has set aside something better than what it left.
+  if (existsSync(kept.formerModules)) rmSync(modules, { recursive: true, force: true });
+  else move(modules, kept.formerModules);
+}
+
+function bringBack() {
+  if (!existsSync(kept.formerModules)) return;
+  rmSync(modules, { recursive: true, force: true });
+  move(kept.formerModules, modules);
+}
+
+function move(from, to) {
+  try {
+    renameSync(from, to);
+  } catch {
+    // Windows moves no folder that is in use. The install works all the same, only without a way back.
+  }
 }

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { fits, oldest } from "./fits.mjs";
 import { withLock } from "./lock.mjs";
-import { findNpm, npm } from "./npm.mjs";
+import { npm } from "./npm.mjs";
 import { kept, makeRoomFor } from "./places.mjs";
 import { during, say } from "./progress.mjs";
 import { Unfit } from "./unfit.mjs";
@@ -21,31 +21,44 @@ export async function findNode() {
   return withLock(kept.lock, waiting, async ({ alsoHeldBy }) => recall() ?? (await fetchNode(alsoHeldBy)));
 }
 
-/** What an earlier start found, if it is still there and runs. */
+/** What an earlier start found, if it is still there and runs: to try it takes long, so an untouched file is believed. */
 function recall() {
-  let path;
+  const earlier = readKept();
+  const file = earlier && stat(earlier.path);
+  if (!file) return null;
+  const isUntouched = file.size === earlier.size && file.mtimeMs === earlier.mtimeMs;
+  const version = isUntouched ? earlier.version : versionOf(earlier.path);
+  return version && fits(version) ? { path: earlier.path, version } : null;
+}
+
+function readKept() {
   try {
-    path = JSON.parse(readFileSync(kept.node, "utf8")).path;
+    return JSON.parse(readFileSync(kept.node, "utf8"));
   } catch {
     return null;
   }
-  const version = versionOf(path);
-  return version && fits(version) ? { path, version, npm: findNpm() } : null;
+}
+
+function stat(path) {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
 }
 
 async function fetchNode(alsoHeldBy) {
   const doing = `Getting Node ${wanted}`;
   // The platform's own package: the one called `node` only runs a script that fetches this one through a shell.
   const spec = `${packageOf(process.platform, process.arch)}@${wanted}`;
-  const args = ["exec", "--yes", "--ignore-scripts", "--loglevel=notice", "--no-progress", `--package=${spec}`];
-  const print = ["--", "node", "-p", "process.execPath"];
-  const printed = await during(doing, () => npm([...args, ...print], { doing, alsoHeldBy }));
+  const args = ["exec", "--yes", "--ignore-scripts", `--package=${spec}`, "--", "node", "-p", "process.execPath"];
+  const printed = await during(doing, () => npm(args, { doing, alsoHeldBy }));
   const path = printed.trim().split(/\r?\n/).pop() ?? "";
   const version = versionOf(path);
   if (!version || !fits(version))
     throw new Unfit(`npm fetched a Node that doesn't run here: ${path || "no path"}`, { remedy });
   remember({ path, version });
-  return { path, version, npm: findNpm() };
+  return { path, version };
 }
 
 /** The package that holds Node's binary, named as the package `node` names it. */
@@ -66,10 +79,11 @@ function bare() {
   return env;
 }
 
-function remember(node) {
+function remember({ path, version }) {
+  const { size, mtimeMs } = statSync(path);
   makeRoomFor(kept.node);
   const fresh = `${kept.node}.${process.pid}`;
-  writeFileSync(fresh, `${JSON.stringify(node)}\n`);
+  writeFileSync(fresh, `${JSON.stringify({ path, version, size, mtimeMs })}\n`);
   renameSync(fresh, kept.node);
 }
 

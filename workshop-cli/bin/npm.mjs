@@ -41,15 +41,28 @@ function realPath(file) {
   }
 }
 
+/** Its answer is read by us. Without a network it gives up within seconds; by itself it would take more than a minute. */
+const manners = [
+  "--loglevel=notice",
+  "--no-progress",
+  "--fetch-retries=2",
+  "--fetch-retry-mintimeout=1000",
+  "--fetch-retry-maxtimeout=5000",
+];
+
 /**
  * Runs npm on this very Node, without a shell, and answers what it printed. All that it says is kept in a file.
  * A failure is told with npm's own words; a signal is passed on and waited for.
  */
-export function npm(args, { doing, alsoHeldBy }) {
+export function npm([command, ...args], { doing, alsoHeldBy }) {
   makeRoomFor(kept.npmOutput);
   const log = createWriteStream(kept.npmOutput);
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !notInherited.test(name)));
-  const child = spawn(process.execPath, [findNpm(), ...args], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [findNpm(), command, ...manners, ...args], {
+    cwd: root,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   alsoHeldBy(child.pid);
   const said = { stdout: "", stderr: "" };
   for (const stream of ["stdout", "stderr"]) {
@@ -93,7 +106,7 @@ function remedyFor(said) {
 const remedies = [
   {
     sign: /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|network/,
-    remedy: "The first start needs the network, once. Behind a proxy: npm config set proxy http://…. Then start again.",
+    remedy: "This needs the network, once. Behind a proxy: npm config set proxy http://HOST:PORT. Then start again.",
   },
   { sign: /ENOSPC/, remedy: "The disk is full: about 1 GB is needed. Free some space, then start again." },
   {

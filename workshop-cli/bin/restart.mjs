@@ -10,11 +10,10 @@ export function runOn(node) {
     stdio: ["inherit", "inherit", "inherit", "pipe"],
     env: {
       ...process.env,
-      // What starts `node` by name further down gets the same one.
-      PATH: [dirname(node.path), process.env.PATH].join(delimiter),
+      // What starts `node` by name further down gets the same one; npm may lie beside the old one only.
+      PATH: [dirname(node.path), process.env.PATH, dirname(process.execPath)].join(delimiter),
       NODE: node.path,
       npm_node_execpath: node.path,
-      npm_execpath: node.npm,
       WORKSHOP_LIFELINE: "3",
     },
   });

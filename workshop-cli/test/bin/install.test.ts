@@ -67,7 +67,7 @@ describe("A failing install", () => {
     expect(stdout).toBe("");
     expect(stderr).toContain("Installing the dependencies failed: npm ended with code 1.");
     expect(stderr).toContain("npm error code ENOTFOUND");
-    expect(stderr).toContain("The first start needs the network, once.");
+    expect(stderr).toContain("This needs the network, once.");
     expect(stderr).not.toContain("not an error");
     expect(repository.read(".workshop/logs/npm.log")).toContain("not an error");
   });
@@ -78,6 +78,15 @@ describe("A failing install", () => {
     await repository.start().ended;
     repository.write({ behave: "" });
     expect(await repository.start().ended).toMatchObject({ code: 0 });
+  });
+
+  it("brings back what was installed before", async () => {
+    const repository = smallRepository();
+    await repository.start().ended;
+    repository.write({ behave: "offline", "package-lock.json": lockOf({ version: "2.0.0" }) });
+    expect(await repository.start().ended).toMatchObject({ code: 3 });
+    repository.write({ "package-lock.json": lockOf({ version: "1.0.0" }) });
+    expect(await repository.start().ended).toMatchObject({ code: 0, stderr: "" });
   });
 
   it("names a package that npm left out without a word", async () => {

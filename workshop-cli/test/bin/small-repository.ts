@@ -144,6 +144,7 @@ fs.appendFileSync(inRoot("npm-calls.txt"), command + "\\n");
 fs.writeFileSync(inRoot("npm-environment.json"), JSON.stringify(process.env));
 const behave = fs.existsSync(inRoot("behave")) ? fs.readFileSync(inRoot("behave"), "utf8") : "";
 if (behave === "offline") {
+  if (command === "ci") fs.rmSync(inRoot("node_modules"), { recursive: true, force: true });
   console.error("npm error code ENOTFOUND\\nnpm error network request to the registry failed\\nnpm notice not an error");
   process.exit(1);
 }
