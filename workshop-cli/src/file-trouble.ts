@@ -29,7 +29,7 @@ const REASONS: Record<string, [reason: string, remedy: string]> = {
   ENOSPC: ["the disk is full", FREE_SPACE],
   EDQUOT: ["your share of the disk is used up", FREE_SPACE],
   EROFS: ["this disk can only be read", "Clone the workshop to a place where you can write."],
-  EACCES: ["writing there isn't allowed", RIGHTS],
+  EACCES: ["access isn't allowed", RIGHTS],
   EPERM: ["the system doesn't allow it", process.platform === "win32" ? CLOSE : RIGHTS],
   EBUSY: ["another program is using it", CLOSE],
   ENOTDIR: ["a file stands where a folder should be", "Move that file away, then run the command again."],

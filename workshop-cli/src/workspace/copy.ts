@@ -21,7 +21,8 @@ export function openCopy(state: State, exercise: Exercise): OpenedCopy {
   return withLock(state, `make your copy ${copy}`, () => {
     const notices = [...finishInterrupted(state, exercise), ...adoptOlderName(state, exercise)];
     if (isComplete(state, exercise)) return { copy, state: "resumed", notices };
-    if (listFiles(copy).length > 0) return { copy, state: "resumed", notices: [...notices, complete(state, exercise)] };
+    if (listFiles(copy).length > 0)
+      return { copy, state: "resumed", notices: [...notices, ...complete(state, exercise)] };
     return { copy, state: "made", notices: [...notices, ...make(state, exercise)] };
   });
 }
@@ -55,12 +56,13 @@ function adoptOlderName(state: State, { slug, formerly }: Exercise): string[] {
 }
 
 // What is missing comes back; what is there is the learner's and stays.
-function complete(state: State, exercise: Exercise): string {
+function complete(state: State, exercise: Exercise): string[] {
   const copy = state.copy(exercise.slug);
   const there = new Set(listFiles(copy));
   const missing = listFiles(exercise.folder).filter((path) => !there.has(path));
   for (const path of missing) copyFile(join(exercise.folder, path), join(copy, path));
-  return `${copyLabel(exercise.slug)} was incomplete: ${missing.join(", ")} came back from the exercise.`;
+  if (missing.length === 0) return [];
+  return [`${copyLabel(exercise.slug)} was incomplete: ${missing.join(", ")} came back from the exercise.`];
 }
 
 function make(state: State, exercise: Exercise): string[] {

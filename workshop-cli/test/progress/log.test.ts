@@ -41,7 +41,7 @@ describe("the event log", () => {
         appendEvent(state, next);
         expect(readEvents(state).events).toEqual([...whole, next]);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -72,7 +72,7 @@ describe("the event log", () => {
         }
         expect(readEvents(state).events).toEqual(expected);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 

@@ -140,7 +140,7 @@ describe("a command that is cut off", { timeout: 60_000 }, () => {
         }
         fs.rmSync(sample.root, { recursive: true });
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });
