@@ -1,0 +1,156 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { copyOf } from "../../src/grading/assemble.ts";
+import { openGrader } from "../../src/grading/grader.ts";
+import { makeTinyCourse } from "./tiny-course.ts";
+
+const undo: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step();
+});
+
+function open(...given: Parameters<typeof makeTinyCourse>) {
+  const course = makeTinyCourse(...given);
+  const grader = openGrader(course.state);
+  undo.push(course.remove, grader.close);
+  const { exercise, lesson } = course;
+  const grade = (options = {}) =>
+    grader.grade(copyOf(exercise, exercise.folder), { lesson, official: true, ...options });
+  return { ...course, grader, grade };
+}
+
+describe("the grader", { timeout: 60_000 }, () => {
+  it("gives a verdict for each save, and keeps what is stored from one file of tests to the next apart", async () => {
+    const { grade, setBody } = open("passing");
+    expect(await grade()).toMatchObject({
+      state: "passed",
+      problem: null,
+      tasks: [{ state: "passed" }, { state: "passed" }],
+    });
+    setBody("failing");
+    expect(await grade()).toMatchObject({
+      state: "failed",
+      tests: [{ message: expect.stringContaining("the first count"), expected: "1", actual: "0", line: 6 }, {}],
+    });
+    setBody("broken");
+    expect(await grade()).toMatchObject({
+      state: "broken",
+      problem: expect.stringMatching(/Syntax error.*src\/counter\.ts:\d+/s),
+    });
+    setBody("passing");
+    expect(await grade()).toMatchObject({ state: "passed" });
+  });
+
+  it("tells what the code printed, and where it threw", async () => {
+    const { grade, setBody } = open("printing");
+    expect((await grade()).logs).toContain("counting by 1");
+    setBody("throwing");
+    const { logs, state } = await grade();
+    expect(state).toBe("failed");
+    expect(logs.join("\n")).toMatch(/no counting today[\s\S]*src\/counter\.ts:\d+/);
+  });
+
+  it("is not satisfied by a promise that nobody waits for", async () => {
+    const { grade } = open("forgetting");
+    expect(await grade()).toMatchObject({ state: "broken", problem: expect.stringContaining("nobody waits") });
+  });
+
+  it("ends a loop, shows what was printed before, and grades the next save", async () => {
+    const { grade, setBody, state } = open("looping", 2);
+    const verdict = await grade();
+    expect(verdict).toMatchObject({ state: "timed-out", problem: expect.stringContaining("2 seconds") });
+    expect(verdict.logs).toContain("before");
+    expect(readdirSync(state.run)).toEqual([]);
+    setBody("passing");
+    expect(await grade()).toMatchObject({ state: "passed" });
+  });
+
+  it("ends endless output long before the limit", async () => {
+    const { grade } = open("flooding", 60);
+    const verdict = await grade();
+    expect(verdict).toMatchObject({ state: "timed-out", problem: expect.stringContaining("printed more") });
+    expect(verdict.logs.length).toBeLessThanOrEqual(1000);
+  });
+
+  it("says what is wrong with a configuration", async () => {
+    const { grade, write, exercise } = open("passing");
+    write("wrangler.jsonc", '{\n  "name": "tiny",\n  "main" "src/index.ts"\n}\n');
+    expect((await grade()).problem).toBe("wrangler.jsonc isn't valid JSON with comments, line 3: colon expected.");
+    write("wrangler.jsonc", '{ "name": "tiny", "main": "src/gone.ts" }');
+    expect((await grade()).problem).toContain("src/gone.ts");
+    rmSync(join(exercise.folder, "wrangler.jsonc"));
+    expect((await grade()).problem).toContain("wrangler.jsonc is missing");
+  });
+
+  it("says so when a bound class isn't exported", async () => {
+    const { grade, write } = open("passing");
+    write(
+      "src/index.ts",
+      'export { Counter as Teller } from "./counter.ts";\nexport default { fetch: () => new Response() };\n',
+    );
+    expect(await grade()).toMatchObject({
+      state: "broken",
+      problem: expect.stringContaining('binds the class "Counter"'),
+    });
+  });
+
+  it("is not satisfied by a focused or an emptied test", async () => {
+    const { grade, write } = open("passing");
+    write("test/2-counts-again.test.ts", 'import { it } from "vitest";\nit.only("is alone", () => {});\n');
+    expect(await grade()).toMatchObject({ state: "broken" });
+    write("test/2-counts-again.test.ts", "export {};\n");
+    expect(await grade()).toMatchObject({ state: "broken" });
+  });
+
+  it("stops when it is told to", async () => {
+    const { grade, state } = open("loopingLater");
+    const stop = new AbortController();
+    const graded = grade({ signal: stop.signal, onTest: () => stop.abort(new Error("enough")) });
+    await expect(graded).rejects.toThrow("enough");
+    expect(readdirSync(state.run)).toEqual([]);
+  });
+});
+
+describe.runIf(process.platform !== "win32")("what the grader started", { timeout: 60_000 }, () => {
+  it.for(["warden.ts", "child.ts"])("is gone when %s is killed while code loops, and grading goes on", async (name) => {
+    const { grade, setBody, root } = open("loopingLater");
+    const verdict = await grade({ onTest: () => kill(root, name) });
+    expect(verdict).toMatchObject({ state: "broken", problem: expect.stringContaining("ended early") });
+    await gone(root);
+    setBody("passing");
+    expect(await grade()).toMatchObject({ state: "passed" });
+  });
+
+  it("is reaped at the next start when everything was killed at once", async () => {
+    const { root, state, grade } = open("loopingLater");
+    const graded = grade({ onTest: () => kill(root, "warden.ts", "child.ts") });
+    expect(await graded).toMatchObject({ state: "broken" });
+    await gone(root);
+    expect(existsSync(state.run) ? readdirSync(state.run) : []).toEqual([]);
+  });
+});
+
+/** Kills, without warning, those processes of this course's grader whose command line has a name in it. */
+function kill(root: string, ...names: string[]): void {
+  for (const { pid, command } of ours(root)) {
+    if (names.some((name) => command.includes(name) && (name !== "child.ts" || !command.includes("warden.ts"))))
+      process.kill(pid, "SIGKILL");
+  }
+}
+
+/** The processes in the groups that this test process's graders lead. */
+function ours(_root: string): { pid: number; group: number; command: string }[] {
+  const table = spawnSync("ps", ["-A", "-o", "pid=,ppid=,pgid=,args="], { encoding: "utf8" }).stdout.trim().split("\n");
+  const rows = table.map((row) => row.trim().match(/^(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/)).filter((match) => match !== null);
+  const wardens = rows.filter((row) => Number(row[2]) === process.pid && row[4]?.includes("warden.ts"));
+  const groups = new Set(wardens.map((row) => row[3]));
+  return rows
+    .filter((row) => groups.has(row[3]) && !row[4]?.includes("<defunct>"))
+    .map((row) => ({ pid: Number(row[1]), group: Number(row[3]), command: String(row[4]) }));
+}
+
+async function gone(root: string): Promise<void> {
+  await expect.poll(() => ours(root), { timeout: 5_000 }).toEqual([]);
+}
