@@ -40,7 +40,13 @@ export function startChild(state: State, heard: (message: Tell) => void): Child 
   const pipe = warden.stdio[3] as Duplex;
   pipe.on("error", () => {});
   warden.stdin?.on("error", () => {});
-  createInterface({ input: pipe }).on("line", (line) => heard(JSON.parse(line) as Tell));
+  createInterface({ input: pipe })
+    .on("line", (line) => {
+      const message = parseLine(line);
+      if (message !== null) heard(message);
+    })
+    // The interface throws the pipe's errors on: a group that is killed resets it.
+    .on("error", () => {});
 
   const ended = new Promise<void>((resolve) => {
     const finish = () => {
@@ -66,6 +72,15 @@ const environment = {
   NO_COLOR: "1",
   FORCE_COLOR: "0",
 };
+
+/** A group that is killed in the middle of a line leaves the half of it. */
+function parseLine(line: string): Tell | null {
+  try {
+    return JSON.parse(line) as Tell;
+  } catch {
+    return null;
+  }
+}
 
 function killGroup(warden: ChildProcess): void {
   if (warden.pid === undefined) return;

@@ -3,57 +3,47 @@ import { cutTo, widthOf } from "./text.ts";
 
 /** A last line that is drawn again and again, below output that stays. */
 export type LiveLine = {
-  set(text: string): void;
+  /** What to draw; asked again when the window was resized. */
+  set(text: () => string): void;
   /** Prints above the line. */
   print(text: string): void;
-  clear(): void;
-  /** Clears it, and listens to the window no more. */
+  /** Takes the line away, and listens to the window no more. */
   close(): void;
 };
 
 /** Opens a live line at the end of a stream. Where the cursor can't be moved nothing is drawn, and prints are just prints. */
-export function openLiveLine(
-  terminal: Pick<Terminal, "output" | "canRedraw" | "print" | "theme">,
-  stream = terminal.output,
-): LiveLine {
-  let text = "";
+export function openLiveLine(terminal: Terminal, stream = terminal.output): LiveLine {
+  let text = () => "";
   let drawn = "";
 
-  const erase = () => {
-    if (drawn === "") return;
+  const erased = () => {
+    if (drawn === "") return "";
     // A window made narrower has broken the line in two or more: all its rows go.
-    const rows = Math.ceil(Math.max(1, widthOf(drawn)) / (stream.columns || 80));
-    stream.write(`\r${rows > 1 ? `\u001b[${rows - 1}A` : ""}\u001b[J`);
+    const rows = Math.ceil(widthOf(drawn) / (stream.columns || 80));
     drawn = "";
-  };
-  const draw = () => {
-    if (!terminal.canRedraw || text === "") return;
-    drawn = cutTo(text, (stream.columns || 80) - 1, terminal.theme().glyph.more);
-    stream.write(drawn);
+    return `\r${rows > 1 ? `\u001b[${rows - 1}A` : ""}\u001b[J`;
   };
   const redraw = () => {
-    erase();
-    draw();
+    const before = erased();
+    if (terminal.canRedraw) drawn = cutTo(text(), (stream.columns || 80) - 1, terminal.theme().glyph.more);
+    // In one piece, so that nothing flickers.
+    if (before + drawn !== "") stream.write(before + drawn);
   };
   stream.on("resize", redraw);
 
   return {
     set(next) {
       text = next;
-      if (next !== drawn) redraw();
+      redraw();
     },
     print(output) {
-      erase();
+      stream.write(erased());
       terminal.print(output);
-      draw();
-    },
-    clear() {
-      text = "";
-      erase();
+      redraw();
     },
     close() {
-      text = "";
-      erase();
+      text = () => "";
+      redraw();
       stream.off("resize", redraw);
     },
   };
@@ -62,16 +52,15 @@ export function openLiveLine(
 /** Shows on a terminal that something is going on, and what of it. Beside the answer: on the stream for errors. */
 export function showProgress(terminal: Terminal, doing: string): { tell(what: string): void; end(): void } {
   if (!terminal.errors.isTTY || !terminal.canRedraw) return { tell: () => {}, end: () => {} };
-  const { glyph, accent, soft } = terminal.theme();
   const line = openLiveLine(terminal, terminal.errors);
   let what = "";
   let frame = 0;
-  const draw = () =>
-    line.set(
-      `${accent(glyph.spin[frame++ % glyph.spin.length] ?? "")}  ${doing}${what && soft(` ${glyph.middot} ${what}`)}`,
-    );
+  const draw = () => line.set(() => progressLine(terminal, frame, doing, what));
   draw();
-  const timer = setInterval(draw, 120);
+  const timer = setInterval(() => {
+    frame++;
+    draw();
+  }, 120);
   return {
     tell: (next) => {
       what = next;
@@ -81,4 +70,11 @@ export function showProgress(terminal: Terminal, doing: string): { tell(what: st
       line.close();
     },
   };
+}
+
+/** A turning sign, and what is going on. */
+export function progressLine({ theme }: Terminal, frame: number, doing: string, what: string): string {
+  const { glyph, accent, soft } = theme();
+  const sign = accent(glyph.spin[frame % glyph.spin.length] ?? "");
+  return `${sign}  ${doing}${what === "" ? "" : soft(` ${glyph.middot} ${what}`)}`;
 }

@@ -1,4 +1,5 @@
-import type { LiveLine } from "../ui/live-line.ts";
+import { type LiveLine, progressLine } from "../ui/live-line.ts";
+import type { Terminal } from "../ui/terminal.ts";
 import { widthOf } from "../ui/text.ts";
 import type { Theme } from "../ui/theme.ts";
 
@@ -9,7 +10,7 @@ export type Footer = {
   /** Names the test that runs. */
   during(test: string): void;
   ask(question: string): void;
-  hide(): void;
+  close(): void;
 };
 
 /** The keys of a watch, in the order of the footer. */
@@ -24,28 +25,54 @@ export const watchKeys: [key: string, does: string][] = [
 ];
 
 /** Draws the footer on a live line. */
-export function openFooter(line: LiveLine, theme: () => Theme): Footer {
+export function openFooter(terminal: Terminal, line: LiveLine): Footer {
   let timer: NodeJS.Timeout | undefined;
-  const still = (text: string) => {
+  let test = "";
+  const still = (text: () => string) => {
     clearInterval(timer);
+    timer = undefined;
     line.set(text);
   };
-  let test = "";
   return {
-    keys: () => still(keysLine(theme())),
+    keys: () => still(() => keysLine(terminal.theme())),
     grading() {
-      clearInterval(timer);
+      if (timer !== undefined) return;
       test = "";
       let frame = 0;
-      const draw = () => line.set(gradingLine(theme(), frame++, test));
+      const draw = () => line.set(() => progressLine(terminal, frame, "Grading", test));
       draw();
-      timer = setInterval(draw, 120);
+      timer = setInterval(() => {
+        frame++;
+        draw();
+      }, 120);
     },
     during(name) {
       test = name;
     },
-    ask: (question) => still(`${theme().accent(theme().glyph.step)}  ${question}  ${theme().strong("y / n")}`),
-    hide: () => still(""),
+    ask: (question) => still(() => questionLine(terminal.theme(), question)),
+    close: () => still(() => ""),
+  };
+}
+
+/** The footer where nothing can be drawn again: the keys are told once, questions each time. */
+export function openPlainFooter(terminal: Terminal, isImmediate: boolean): Footer {
+  let told = false;
+  let asked = "";
+  return {
+    keys() {
+      asked = "";
+      if (told) return;
+      told = true;
+      const keys = watchKeys.map(([key, does]) => `${key} ${does}`).join(", ");
+      terminal.print(`Keys: ${keys}.${isImmediate ? "" : " Each followed by Enter."}`);
+    },
+    grading: () => {},
+    during: () => {},
+    ask(question) {
+      if (question !== asked) terminal.print(`${question} y or n`);
+      asked = question;
+    },
+    close: () => {},
   };
 }
 
@@ -57,8 +84,6 @@ export function keysLine(theme: Theme): string {
   return widthOf(long) < theme.width ? long : `Keys: ${watchKeys.map(([key]) => theme.accent(key)).join(" ")}`;
 }
 
-function gradingLine(theme: Theme, frame: number, test: string): string {
-  const { glyph, accent, soft } = theme;
-  const what = test === "" ? "" : soft(` ${glyph.middot} ${test}`);
-  return `${accent(glyph.spin[frame % glyph.spin.length] ?? "")}  Grading${what}`;
+function questionLine({ accent, strong, glyph }: Theme, question: string): string {
+  return `${accent(glyph.step)}  ${question}  ${strong("y / n")}`;
 }

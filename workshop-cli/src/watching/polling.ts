@@ -1,19 +1,16 @@
 import { statfsSync } from "node:fs";
 
-type Surroundings = { env: Record<string, string | undefined>; typeOf?: (folder: string) => number | null };
-
 /**
  * Says whether changes in a folder have to be looked for, since the system doesn't tell: on network drives, Windows
- * folders seen from WSL, folders mounted into a container. `WORKSHOP_POLL=1` or `0` decides it by hand.
+ * folders seen from WSL, folders mounted into a container. Where this errs, `CHOKIDAR_USEPOLLING` has the last word.
  */
-export function needsPolling(folder: string, { env, typeOf = fileSystemOf }: Surroundings): boolean {
-  if (env.WORKSHOP_POLL) return env.WORKSHOP_POLL !== "0";
+export function needsPolling(folder: string, typeOf = fileSystemOf): boolean {
   const type = typeOf(folder);
   return type !== null && silent.has(type);
 }
 
+/** The number of a folder's file system, which only Linux has; `null` elsewhere. */
 function fileSystemOf(folder: string): number | null {
-  // Only Linux has these numbers.
   if (process.platform !== "linux") return null;
   try {
     return statfsSync(folder).type;
@@ -22,5 +19,5 @@ function fileSystemOf(folder: string): number | null {
   }
 }
 
-/** From Linux's `statfs(2)`: 9p (WSL), NFS, SMB, CIFS, SMB2, FUSE, VirtualBox and VMware shares. */
+/** From Linux's `statfs(2)`: 9p (WSL), NFS, SMB, CIFS, SMB2, FUSE, shares of VirtualBox and VMware. */
 const silent = new Set([0x01021997, 0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x65735546, 0x786f4256, 0xbacbacbc]);

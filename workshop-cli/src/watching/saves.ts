@@ -1,33 +1,39 @@
 import { relative } from "node:path";
-import { watch } from "chokidar";
+import { type FSWatcher, watch } from "chokidar";
 import { needsPolling } from "./polling.ts";
 
 /** Tells of each save in a folder, by the path in it, until it is closed. Several at once are one. */
-export async function watchSaves(
-  folder: string,
-  env: Record<string, string | undefined>,
-  onSave: (path: string) => void,
-): Promise<{ close(): Promise<void> }> {
-  const watcher = watch(folder, {
-    ignoreInitial: true,
-    // Many editors write a new file and rename it over the old one: a change, not a removal.
-    atomic: true,
-    ignored: (path) => isNobodys(relative(folder, path)),
-    usePolling: needsPolling(folder, { env }),
-    interval: 300,
-  });
+export async function watchSaves(folder: string, onSave: (path: string) => void): Promise<{ close(): Promise<void> }> {
   let timer: NodeJS.Timeout | undefined;
-  watcher.on("all", (_event, path) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => onSave(relative(folder, path)), quietMs);
-  });
-  // A folder that is removed under us, or too many watches: the next save or `r` grades all the same.
-  watcher.on("error", () => {});
-  await new Promise<void>((resolve) => watcher.once("ready", resolve));
+  let closed = false;
+  const open = async (usePolling: boolean): Promise<FSWatcher> => {
+    const watcher = watch(folder, {
+      ignoreInitial: true,
+      // Many editors write a new file and rename it over the old one: a change, not a removal.
+      atomic: true,
+      ignored: (path) => isNobodys(relative(folder, path)),
+      usePolling,
+      interval: 300,
+    });
+    watcher.on("all", (_event, path) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => onSave(relative(folder, path)), quietMs);
+    });
+    watcher.on("error", async (error) => {
+      // Linux gives each user only so many watches; other errors mean a folder that went, which the next save tells.
+      if ((error as NodeJS.ErrnoException).code !== "ENOSPC" || usePolling || closed) return;
+      await watcher.close();
+      current = await open(true);
+    });
+    await new Promise<void>((resolve) => watcher.once("ready", resolve));
+    return watcher;
+  };
+  let current = await open(needsPolling(folder));
   return {
     async close() {
+      closed = true;
       clearTimeout(timer);
-      await watcher.close();
+      await current.close();
     },
   };
 }

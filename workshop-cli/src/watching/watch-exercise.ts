@@ -52,7 +52,7 @@ export async function watchExercise(place: Place, exercise: Exercise): Promise<E
     onError: (error) => mailbox.post({ type: "failed", error }),
   });
   const advice = adviseTypes(session.state, exercise, (types) => mailbox.post({ type: "typed", types }));
-  const follow = () => watchSaves(copy, session.env, (path) => mailbox.post({ type: "saved", path }));
+  const follow = () => watchSaves(copy, (path) => mailbox.post({ type: "saved", path }));
   let saves = await follow();
 
   const grade = () => {

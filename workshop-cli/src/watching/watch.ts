@@ -5,7 +5,7 @@ import { readLesson } from "../course/lesson.ts";
 import type { Grader } from "../grading/grader.ts";
 import { openLiveLine } from "../ui/live-line.ts";
 import { lessonHeadView } from "../ui/views/lesson.ts";
-import { openFooter } from "./footer.ts";
+import { openFooter, openPlainFooter } from "./footer.ts";
 import { openKeyboard } from "./keys.ts";
 import { openMailbox } from "./mailbox.ts";
 import { type Happening, watchExercise } from "./watch-exercise.ts";
@@ -17,10 +17,10 @@ export async function watch(session: Session, grader: Grader, first: Exercise): 
   // All that is said during a watch goes above its last line, with room between.
   const print = (text: string) => line.print(`${text}\n`);
   const terminal = { ...session.terminal, print, notice: print };
-  const footer = openFooter(line, terminal.theme);
   const cancel = () => mailbox.post({ type: "cancelled" });
   session.cancelled.addEventListener("abort", cancel, { once: true });
   const keyboard = openKeyboard(terminal, { onKey: (key) => mailbox.post({ type: "key", key }), onCancel: cancel });
+  const footer = terminal.canRedraw ? openFooter(terminal, line) : openPlainFooter(terminal, keyboard.isImmediate);
   try {
     if (session.cancelled.aborted) throw new Cancelled();
     const place = { session: { ...session, terminal }, grader, mailbox, footer, keyboard };
@@ -33,7 +33,7 @@ export async function watch(session: Session, grader: Grader, first: Exercise): 
     }
   } finally {
     session.cancelled.removeEventListener("abort", cancel);
-    footer.hide();
+    footer.close();
     line.close();
     keyboard.close();
   }

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { alarmTime, fireAlarm } from "#testkit/alarms";
+import { moveDate } from "#testkit/time";
+import { heldLock, MINUTE, nextLease, pass, runOut } from "./leases.ts";
+
+describe("2. A lease ends at its time, whenever the alarm comes", () => {
+  it("holds until its last millisecond", async () => {
+    const { lock, lease } = await heldLock("last millisecond");
+    moveDate(MINUTE - 1);
+    expect(await lock.current(), "one millisecond before its end, the lease still holds").toEqual(lease);
+    expect(await lock.acquire(MINUTE), "one millisecond before its end, nobody else gets in").toBeNull();
+  });
+
+  it("is over at its end, though the alarm is late", async () => {
+    const { lock, lease } = await heldLock("late");
+    pass(lease);
+    expect(await lock.current(), "at the end of the lease nobody holds the lock, though the alarm is late").toBeNull();
+  });
+
+  it("makes room for the next holder, though the alarm is late", async () => {
+    const { lock, lease } = await heldLock("room");
+    pass(lease);
+    const next = await lock.acquire(MINUTE);
+    expect(next, "at the end of the lease the next one gets in, though the alarm is late").not.toBeNull();
+    expect(await lock.current(), "from then on the next one holds the lock").toEqual(next);
+  });
+
+  it("makes room for the next holder when the alarm comes on time", async () => {
+    const { lock, lease } = await heldLock("on time");
+    await runOut(lock, lease);
+    expect(await lock.acquire(MINUTE), "after the alarm of a lease that ran out, the next one gets in").not.toBeNull();
+  });
+
+  it("isn't ended by an alarm that was meant for the lease before", async () => {
+    const { lock, lease } = await heldLock("meant for the one before");
+    const lateAlarm = await alarmTime(lock);
+    pass(lease);
+    const next = await nextLease(lock);
+    if (lateAlarm !== null) await fireAlarm(lock, { scheduledTime: lateAlarm });
+    expect(await lock.current(), "the late alarm of an old lease leaves the next holder's alone").toEqual(next);
+  });
+
+  it("isn't ended by an alarm that was set before it was renewed", async () => {
+    const { lock, lease } = await heldLock("before it was renewed");
+    const lateAlarm = await alarmTime(lock);
+    moveDate(MINUTE / 2);
+    const renewed = await lock.renew(lease.token, MINUTE);
+    pass(lease);
+    if (lateAlarm !== null) await fireAlarm(lock, { scheduledTime: lateAlarm });
+    expect(await lock.current(), "the alarm for the first end leaves a renewed lease alone").toEqual(renewed);
+  });
+});

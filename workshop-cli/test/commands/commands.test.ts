@@ -1,0 +1,180 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { workshop, workshopIn } from "./session.ts";
+import { rightAnswer, smallWorkshop } from "./small-workshop.ts";
+
+const answerIn = (root: string, slug = "counter") => join(root, "workspace", slug, "src/answer.ts");
+
+describe("without a terminal", () => {
+  let root: string;
+  beforeAll(() => {
+    root = smallWorkshop();
+  });
+
+  it.each<[typed: string[], says: string]>([
+    [["lst"], "Unknown command 'lst'.\nDid you mean `list`?"],
+    [["start", "conter"], 'no exercise "conter".\nDid you mean 01 counter?'],
+    [["start", "99"], "There is no exercise 99; the course has 1 to 2."],
+    [["list", "--nope"], "Unknown option '--nope'."],
+    [["list", "--track", "none"], 'There is no track "none".\nThere are essentials.'],
+    [["hint", "1", "--task", "two"], '"two" isn\'t the number of a task.'],
+    [["hint", "1", "--task", "7"], "A counter has no task 7."],
+    [["undo", "x"], '"x" isn\'t a number from 1.'],
+    [["undo"], "There is nothing to undo"],
+    [["export"], "Missing required argument 'file'."],
+    [["import", "nowhere"], "There is no file"],
+    [["reset", "counter"], "Add --yes"],
+    [["reset", "counter", "--all"], "Either an exercise or --all."],
+    [["diff", "counter"], "Add --yes"],
+    [["solution", "counter"], "Add --yes"],
+    [["solution", "counter", "--apply"], "Add --yes"],
+    [["test", "counter", "and", "more"], "Too many arguments"],
+  ])("%j is wrong usage, and says what to do", async (typed, says) => {
+    const { code, refused } = await workshop(root, ...typed);
+    expect(refused).toContain(says);
+    expect(code).toBe(2);
+  });
+
+  it("shows home without a command, and doesn't ask", async () => {
+    const { code, out } = await workshop(root);
+    expect(out).toContain("First: 01  A counter");
+    expect(code).toBe(0);
+  });
+
+  it.each(["--help", "help"])("shows help by %s", async (typed) => {
+    const { code, out } = await workshop(root, typed);
+    expect(out).toContain("start [exercise]");
+    expect(code).toBe(0);
+  });
+
+  it("shows the options of a command", async () => {
+    expect((await workshop(root, "help", "hint")).out).toContain("--task <number>");
+    expect((await workshop(root, "diff", "--help")).out).toContain("--side-by-side");
+  });
+
+  it("lists as JSON", async () => {
+    const { out } = await workshop(root, "list", "--track", "essentials", "--json");
+    expect(JSON.parse(out)).toEqual({
+      version: 1,
+      exercises: [
+        {
+          number: 1,
+          slug: "counter",
+          title: "A counter",
+          part: 1,
+          minutes: 15,
+          concepts: ["RPC", "storage"],
+          state: "not-started",
+          failingNow: false,
+          stretch: false,
+          hintsUsed: 0,
+        },
+      ],
+    });
+  });
+
+  it("reads the lesson", async () => {
+    expect((await workshop(root, "read", "2")).out).toContain("Count the views of a page.");
+  });
+});
+
+describe("hints", () => {
+  it("come one rung at a time, for the task that is asked for, and stay at the last", async () => {
+    const root = smallWorkshop();
+    const seen = [];
+    for (let times = 0; times < 4; times++) seen.push((await workshop(root, "hint", "1", "--task", "2")).out);
+    expect(seen.map((out) => out.match(/Hint \d of \d/)?.[0])).toEqual([
+      "Hint 1 of 3",
+      "Hint 2 of 3",
+      "Hint 3 of 3",
+      "Hint 3 of 3",
+    ]);
+    expect((await workshop(root, "hint", "1")).out).toContain("What does it answer now?");
+    const { exercises } = JSON.parse((await workshop(root, "status", "--json")).out);
+    expect(exercises[0]).toMatchObject({ hintsUsed: 4, state: "not-started" });
+  });
+  it("come all at once", async () => {
+    expect((await workshop(smallWorkshop(), "hint", "1", "--all")).out.match(/Hint \d/g)).toHaveLength(3);
+  });
+});
+
+describe("a learner's walk without a terminal", () => {
+  it("starts, fails, passes, goes on, and comes back", async () => {
+    const root = smallWorkshop();
+    const started = await workshop(root, "start");
+    expect(started.notices).toContain("Made your copy: workspace/counter/");
+    expect(started.out).toContain("0 of 2 tasks passed");
+    expect(started.code).toBe(1);
+
+    writeFileSync(answerIn(root), rightAnswer);
+    const verdict = await workshop(root, "test", "--json");
+    expect(JSON.parse(verdict.out)).toMatchObject({ version: 1, exercise: "counter", state: "passed", official: true });
+    expect(verdict.code).toBe(0);
+
+    const status = JSON.parse((await workshop(root, "status", "--json")).out);
+    expect(status).toMatchObject({ version: 1, current: "counter", next: "alarm", passed: 1, total: 2 });
+
+    const next = await workshop(root, "next");
+    expect(next.notices).toContain("Made your copy: workspace/alarm/");
+    // The exercise whose folder one stands in is meant, whichever is the current one.
+    const inFolder = await workshopIn(root, join(root, "workspace/counter/src"), "test", "--json");
+    expect(JSON.parse(inFolder.out).exercise).toBe("counter");
+  });
+
+  it("loses nothing by solution, reset and undo", async () => {
+    const root = smallWorkshop();
+    await workshop(root, "hint", "1");
+    await workshop(root, "diff", "1", "--yes");
+    writeFileSync(answerIn(root), "// mine\n");
+    await workshop(root, "solution", "1", "--apply", "--yes");
+    expect(readFileSync(answerIn(root), "utf8")).toBe(rightAnswer);
+    await workshop(root, "reset", "1", "--yes");
+    expect(readFileSync(answerIn(root), "utf8")).toContain("return 0");
+    expect((await workshop(root, "undo", "--list")).out).toMatch(
+      /1 {2}counter, before the reset[\s\S]*2 {2}counter, before the solution/,
+    );
+    const undone = await workshop(root, "undo", "2");
+    expect(undone.notices).toContain("as it was before the solution was applied");
+    expect(readFileSync(answerIn(root), "utf8")).toBe("// mine\n");
+  });
+
+  it("takes progress and copies to another machine", async () => {
+    const [here, there] = [smallWorkshop(), smallWorkshop()];
+    await workshop(here, "diff", "1", "--yes");
+    writeFileSync(answerIn(here), rightAnswer);
+    await workshop(here, "test", "1");
+    const file = join(here, "progress.json");
+    expect((await workshop(here, "export", file)).code).toBe(0);
+    const imported = await workshop(there, "import", file);
+    expect(imported.notices).toContain("New copies: counter.");
+    expect(readFileSync(answerIn(there), "utf8")).toBe(rightAnswer);
+    expect((await workshop(there, "list")).out).toMatch(/✓ {2}01 {2}A counter/);
+    expect((await workshop(there, "import", file)).notices).toContain("Nothing new");
+  });
+
+  it("shows the difference to the solution once asked, and then without asking", async () => {
+    const root = smallWorkshop();
+    expect((await workshop(root, "diff", "1", "--yes")).out).toContain("+   // remember");
+    expect((await workshop(root, "diff", "1")).code).toBe(0);
+    expect((await workshop(root, "solution", "1")).out).toContain("Because memory isn't storage.");
+  });
+
+  it("names edits that were made in exercises/, and brings them over", async () => {
+    const root = smallWorkshop();
+    await workshop(root, "diff", "1", "--yes");
+    writeFileSync(join(root, "exercises/01-counter/src/answer.ts"), rightAnswer);
+    expect((await workshop(root, "test", "1")).notices).toContain("--take-edits");
+    const taken = await workshop(root, "start", "1", "--take-edits");
+    expect(taken.notices).toContain("Brought over: src/answer.ts");
+    expect(taken.code).toBe(0);
+  });
+
+  it("makes a deleted copy again, and says so", async () => {
+    const root = smallWorkshop();
+    await workshop(root, "diff", "1", "--yes");
+    rmSync(join(root, "workspace"), { recursive: true });
+    expect((await workshop(root, "diff", "1")).notices).toContain("made again from the starter");
+    expect(existsSync(answerIn(root))).toBe(true);
+  });
+});

@@ -1,0 +1,150 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { runInTerminal } from "../terminal.ts";
+import { main, rightAnswer, smallWorkshop } from "./small-workshop.ts";
+
+function startWatching(args = ["start", "counter"], env: Record<string, string> = {}) {
+  const root = smallWorkshop();
+  const run = runInTerminal(process.execPath, [main, ...args], { cwd: root, env: { WORKSHOP_ROOT: root, ...env } });
+  const focus = join(root, "workspace/counter/src/answer.ts");
+  return { root, focus, run, save: (text: string) => writeFileSync(focus, text) };
+}
+
+describe("a watch in a terminal", () => {
+  it("goes from a failing copy to a pass, with hints on the way", async () => {
+    const { run, save, root } = startWatching();
+    await run.shows("0 of 2 tasks passed");
+    await run.shows("[h] hint");
+    expect(run.history()).toContain("Made your copy: workspace/counter/");
+    expect(run.history()).toContain("Count the views of a page.");
+    expect(run.screen()).toContain("Edit `workspace/counter/src/answer.ts`");
+
+    run.send("h");
+    await run.shows("What does it answer now?");
+    run.send("H");
+    await run.shows("Hint 2 of 3");
+
+    save("export const count = () => { return 1; };\n");
+    await run.shows("1 of 2 tasks passed");
+    expect(run.screen()).toContain("saved src/answer.ts");
+    run.send("h");
+    await run.shows("What is kept?");
+
+    save(rightAnswer);
+    await run.shows("press n");
+    expect(run.screen()).toContain("You have used RPC and storage.");
+    // What came before is there to scroll back to.
+    expect(run.history()).toContain("0 of 2 tasks passed");
+
+    run.send("n");
+    await run.shows(/02 {2}An alarm[\s\S]*0 of 2 tasks passed[\s\S]*\[h\] hint/);
+    expect(existsSync(join(root, "workspace/alarm"))).toBe(true);
+    run.send("q");
+    expect(await run.ended).toMatchObject({ exitCode: 0 });
+  });
+
+  it("asks before it shows the solution, and takes any other key for no", async () => {
+    const { run } = startWatching();
+    await run.shows("[h] hint");
+    run.send("d");
+    await run.shows("y / n");
+    run.send("x");
+    await run.shows("[h] hint");
+    expect(run.history()).not.toContain("+ solution");
+    run.send("d");
+    await run.shows("y / n");
+    run.send("y");
+    await run.shows("+   // remember");
+  });
+
+  it("shows the list, and grades again on demand", async () => {
+    const { run } = startWatching();
+    await run.shows("[h] hint");
+    run.send("l");
+    await run.shows(/▸ {2}01 {2}A counter/);
+    run.send("r");
+    await run.shows(/Begin with any[\s\S]*0 of 2 tasks passed/);
+  });
+
+  it("hands the terminal to the learner's editor, and takes it back", async () => {
+    const root = smallWorkshop();
+    const editor = join(root, "editor");
+    writeFileSync(editor, '#!/bin/sh\necho "editing $1"\nread line\necho "$line" > "$1"\n', { mode: 0o755 });
+    const run = runInTerminal(process.execPath, [main, "start", "1"], {
+      cwd: root,
+      env: { WORKSHOP_ROOT: root, VISUAL: editor },
+    });
+    await run.shows("[h] hint");
+    run.send("o");
+    await run.shows(`editing ${root}`);
+    run.send("return 1 // remember\r");
+    await run.shows("press n");
+  });
+
+  it("ends a run that goes on for ever as soon as there is a newer answer", async () => {
+    const { run, save } = startWatching();
+    await run.shows("[h] hint");
+    save("forever");
+    await run.shows("Grading");
+    save(rightAnswer);
+    await run.shows("press n");
+  });
+
+  it.each(["while it waits", "while it grades", "while it asks"])(
+    "ends at Ctrl-C %s, the terminal as it was",
+    async (when) => {
+      const root = smallWorkshop();
+      const run = runInTerminal(
+        "sh",
+        ["-c", `"$0" "$1" start 1; echo "code $?"; stty -a | grep -o '[-]*icanon'`, process.execPath, main],
+        {
+          cwd: root,
+          env: { WORKSHOP_ROOT: root },
+        },
+      );
+      if (when === "while it grades") await run.shows("Grading");
+      else await run.shows("[h] hint");
+      if (when === "while it asks") {
+        run.send("d");
+        await run.shows("y / n");
+      }
+      run.send("\u0003");
+      await run.shows(/code 130\n+icanon/);
+    },
+  );
+
+  it("redraws its last line when the window gets narrower", async () => {
+    const { run } = startWatching();
+    await run.shows("[h] hint");
+    run.resize(45, 24);
+    await run.shows("Keys: h d l n o r q");
+    expect(run.screen()).not.toContain("[h] hint");
+    run.resize(100, 24);
+    await run.shows("[q] quit");
+    expect(run.screen()).not.toContain("Keys:");
+  });
+
+  it("says that the copy is gone, and makes a fresh one on r", async () => {
+    const { run, root, focus } = startWatching();
+    await run.shows("[h] hint");
+    rmSync(join(root, "workspace/counter"), { recursive: true });
+    await run.shows("is gone");
+    run.send("r");
+    await run.shows(/made again from the starter[\s\S]*0 of 2 tasks passed/);
+    expect(readFileSync(focus, "utf8")).toContain("return 0");
+    writeFileSync(focus, rightAnswer);
+    await run.shows("press n");
+  });
+
+  it("is words line by line in plain mode, and takes the same keys", async () => {
+    const { run } = startWatching(["start", "counter", "--plain"]);
+    await run.shows("failed: 1. A counter counts");
+    await run.shows("Keys: h hint");
+    run.send("h");
+    await run.shows("What does it answer now?");
+    expect(run.history()).not.toMatch(/[│┌└✓✗◐]/);
+    run.send("q");
+    expect(await run.ended).toMatchObject({ exitCode: 0 });
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { toAscii } from "../../src/ui/glyphs.ts";
+import { themeWith } from "./themes.ts";
+
+describe("colour", () => {
+  it.each([
+    [{}, true, true],
+    [{}, false, false],
+    [{ NO_COLOR: "1" }, true, false],
+    [{ NO_COLOR: "" }, true, true],
+    [{ NO_COLOR: "1", FORCE_COLOR: "1" }, true, false],
+    [{ FORCE_COLOR: "1" }, false, true],
+    [{ FORCE_COLOR: "0" }, true, false],
+    [{ TERM: "dumb" }, true, false],
+  ])("%j, terminal: %s gives %s", (env, isTerminal, expected) => {
+    expect(themeWith({ env, isTerminal }).hasColour).toBe(expected);
+  });
+  it("marks code by backticks where there is none", () => expect(themeWith().code("get()")).toBe("`get()`"));
+});
+
+describe("signs", () => {
+  it.each<[Record<string, string>, NodeJS.Platform, boolean]>([
+    [{ LANG: "de_DE.UTF-8" }, "linux", true],
+    [{ LC_ALL: "C.utf8" }, "linux", true],
+    [{ LANG: "en_US.UTF-8", LC_ALL: "C" }, "linux", false],
+    [{}, "linux", false],
+    [{}, "darwin", true],
+    [{}, "win32", true],
+    [{ LANG: "C.UTF-8", TERM: "linux" }, "linux", false],
+  ])("%j on %s: Unicode %s", (env, platform, expected) => {
+    expect(themeWith({ env, platform }).isUnicode).toBe(expected);
+  });
+  it("turns typography into ASCII", () => expect(toAscii("“a” – b’s… →")).toBe(`"a" - b's... ->`));
+});
+
+describe("width", () => {
+  it.each([
+    [undefined, 80],
+    [10, 40],
+    [100, 100],
+    [500, 200],
+  ])("of %s columns is %i", (columns, width) => expect(themeWith({ columns }).width).toBe(width));
+});

@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import { widthOf } from "../../src/ui/text.ts";
+import { firstFailure } from "../../src/ui/views/failure.ts";
+import { verdictView } from "../../src/ui/views/verdict.ts";
+import { themeWith } from "./themes.ts";
+import { result, verdict } from "./verdicts.ts";
+
+const draw = (changes: Parameters<typeof verdict>[0] = {}, theme = themeWith(), next = ["What next"]) =>
+  verdictView(theme, {
+    verdict: verdict(changes),
+    title: "A counter",
+    focus: "workspace/counter/src/counter.ts",
+    next,
+  });
+
+describe("the verdict's screen", () => {
+  it.each([
+    ["how many tasks are passed", "1 of 3 tasks passed"],
+    ["a passed task", "✓  1. A counter counts from zero"],
+    ["a failed task", "✗  2. A counter remembers its count"],
+    ["a task that wasn't run", "○  3. The Worker finds a page's counter"],
+    ["task and test as a sentence", "A counter remembers its count: keeps the count when the object is evicted"],
+    ["the author's message", "│  increment() goes on where it was\n"],
+    ["what was expected", "expected  2"],
+    ["what was answered", "actual    1"],
+    ["where it says so", "exercises/01-counter/test/2-claim.test.ts:18"],
+    ["the file to edit", "Edit `workspace/counter/src/counter.ts`"],
+    ["what to do next", "What next"],
+  ])("shows %s", (_, text) => expect(draw()).toContain(text));
+
+  it.each([40, 60, 80, 120, 200])("fits into %i columns", (columns) => {
+    const lines = draw({ logs: ["x".repeat(300)] }, themeWith({ columns })).split("\n");
+    expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(columns);
+  });
+
+  it("keeps the words of an assertion that has no expected value", () => {
+    const tests = [result(2, "a", { state: "failed", message: "Error: Network connection lost." })];
+    expect(draw({ tests })).toContain("│  Network connection lost.");
+  });
+
+  it("shows long values as a difference of lines", () => {
+    const tests = [
+      result(2, "a", { state: "failed", message: "m", expected: '{\n  "a": 1,\n}', actual: '{\n  "a": 2,\n}' }),
+    ];
+    const screen = draw({ tests });
+    expect(screen).toContain('-   "a": 1,');
+    expect(screen).toContain('+   "a": 2,');
+  });
+
+  it("names other failing tests, but not those of the stretch", () => {
+    const tests = [..."abcdef"].map((name) => result(2, `test ${name}`, { state: "failed" }));
+    const screen = draw({ tests: [...tests, result(null, "the stretch", { state: "failed" })] });
+    expect(screen).toContain("5 more tests fail:");
+    expect(screen).toContain("… and 2 more");
+    expect(screen).not.toContain("the stretch");
+  });
+
+  it("says why something can't be graded, and no test's failure", () => {
+    const screen = draw({ state: "broken", problem: "Syntax error: Expected `}`" });
+    expect(screen).toContain("can't be graded");
+    expect(screen).toContain("Syntax error: Expected `}`");
+    expect(screen).not.toContain("keeps the count");
+  });
+
+  it("says that a run was ended", () => {
+    expect(draw({ state: "timed-out", problem: "No answer after 20 seconds." })).toContain(
+      "▲  Ended early\n│  No answer",
+    );
+  });
+
+  it("shows the last lines that were printed", () => {
+    const screen = draw({ logs: Array.from({ length: 20 }, (_, at) => `line ${at}`) });
+    expect(screen).toContain("Your code printed 20 lines; the last 8:");
+    expect(screen).toContain("line 19");
+    expect(screen).not.toContain("line 11\n");
+  });
+
+  it("shows types as advice", () => {
+    const types = [{ file: "workspace/counter/src/counter.ts", line: 3, message: "Type 'string' isn't a number." }];
+    expect(draw({ types })).toMatch(/advice, which doesn't count:\n│ {2}workspace\/counter\/src\/counter.ts:3 Type/);
+  });
+
+  it("says that a verdict is unofficial", () => expect(draw({ official: false })).toContain("Unofficial:"));
+
+  it("shows a pass without anything to edit", () => {
+    const screen = draw({ state: "passed", stretch: { state: "passed" } });
+    expect(screen).toMatch(/passed · 0.8 s/);
+    expect(screen).toContain("★  The stretch, too");
+    expect(screen).not.toContain("Edit");
+  });
+
+  it("says everything in words in plain mode", () => {
+    const screen = draw({ official: false }, themeWith({ plain: true }));
+    expect(screen).toContain("passed: 1. A counter counts from zero");
+    expect(screen).toContain("failed: 2. A counter remembers its count");
+    expect(screen).toContain("not yet: 3. The Worker finds a page's counter");
+    expect(screen).not.toMatch(/[│┌└✓✗○◇▲]/);
+  });
+
+  it("draws with ASCII alone where the locale isn't UTF-8", () => {
+    const ascii = themeWith({ env: { LANG: "C", NO_COLOR: "1" } });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII, all of it
+    expect(draw({ official: false, logs: ["x"] }, ascii)).toMatch(/^[\x00-\x7f]+$/);
+  });
+});
+
+describe("the first failure", () => {
+  it("is a guard before the task it guards", () => {
+    const tests = [result(1, "task", { state: "failed" }), result(1, "guard", { state: "failed", guard: true })];
+    expect(firstFailure(verdict({ tests }))?.name).toBe("guard");
+  });
+  it("is never the stretch", () => {
+    expect(firstFailure(verdict({ tests: [result(null, "stretch", { state: "failed" })] }))).toBeUndefined();
+  });
+});
