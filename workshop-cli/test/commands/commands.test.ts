@@ -17,7 +17,7 @@ describe("without a terminal", () => {
     [["start", "conter"], 'no exercise "conter".\nDid you mean 01 counter?'],
     [["start", "99"], "There is no exercise 99; the course has 1 to 2."],
     [["list", "--nope"], "Unknown option '--nope'."],
-    [["list", "--track", "none"], 'There is no track "none".\nThere are essentials.'],
+    [["list", "--track", "none"], 'There is no track "none".\nThere are full, essentials.'],
     [["hint", "1", "--task", "two"], '"two" isn\'t the number of a task.'],
     [["hint", "1", "--task", "7"], "A counter has no task 7."],
     [["undo", "x"], '"x" isn\'t a number from 1.'],
