@@ -68,6 +68,10 @@ function problemOf(run: Run, lesson: Lesson, root: string): string | null {
     .flatMap((module) => module.tests)
     .find((test) => explainMissingExport(test.failure?.message ?? ""));
   if (missing?.failure) return explainMissingExport(missing.failure.message);
+  const focused = required
+    .flatMap((module) => module.tests)
+    .find((test) => /Unexpected \.only/.test(test.failure?.message ?? ""));
+  if (focused) return `The test "${focused.name}" is focused by \`.only\`. The exercise's own tests have been edited.`;
   const [unhandled] = run.unhandled;
   if (unhandled) return explainUnhandled(unhandled, root);
   for (const { number } of lesson.tasks) {

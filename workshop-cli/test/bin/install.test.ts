@@ -23,7 +23,7 @@ describe("The first start", () => {
       env: { npm_config_omit: "dev", npm_config_call: "workshop", npm_config_loglevel: "silent" },
     }).ended;
     const environment = JSON.parse(repository.read("npm-environment.json"));
-    expect(Object.keys(environment).filter((name) => /npm_config_(omit|call|loglevel)/.test(name))).toEqual([]);
+    expect(Object.keys(environment).filter((name) => /^npm_config_(omit|call|loglevel)$/.test(name))).toEqual([]);
   });
 });
 

@@ -70,14 +70,16 @@ describe("a watch in a terminal", () => {
   it("hands the terminal to the learner's editor, and takes it back", async () => {
     const root = smallWorkshop();
     const editor = join(root, "editor");
-    writeFileSync(editor, '#!/bin/sh\necho "editing $1"\nread line\necho "$line" > "$1"\n', { mode: 0o755 });
+    writeFileSync(editor, '#!/bin/sh\necho\necho "editing $(basename "$1")"\nread line\necho "$line" > "$1"\n', {
+      mode: 0o755,
+    });
     const run = runInTerminal(process.execPath, [main, "start", "1"], {
       cwd: root,
       env: { WORKSHOP_ROOT: root, VISUAL: editor },
     });
     await run.shows("[h] hint");
     run.send("o");
-    await run.shows(`editing ${root}`);
+    await run.shows("editing answer.ts");
     run.send("return 1 // remember\r");
     await run.shows("press n");
   });
