@@ -10,7 +10,8 @@ import { comesNext, readProgress } from "./where-you-are.ts";
 export function showVerdict(session: Session, exercise: Exercise, verdict: Verdict, by: "commands" | "keys"): string {
   const theme = session.terminal.theme();
   const next = verdict.state === "passed" ? afterThisPass(session, exercise, verdict, by) : whenStuck(session, by);
-  return verdictView(theme, { verdict, title: exercise.title, focus: focusPath(session, exercise), next });
+  const { title, needs } = exercise;
+  return verdictView(theme, { verdict, title, needs, focus: focusPath(session, exercise), next });
 }
 
 function afterThisPass(session: Session, exercise: Exercise, { stretch }: Verdict, by: "commands" | "keys"): string[] {

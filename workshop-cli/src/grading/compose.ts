@@ -21,12 +21,15 @@ type Given = {
   lesson: Lesson;
   official: boolean;
   outcome: Outcome;
+  /** What the code printed, line by line. */
   logs: string[];
+  /** What it threw, with places. */
+  thrown: string[];
   durationMs: number;
 };
 
 /** Makes a verdict of what a run left. Only results count, never an exit code; what didn't run didn't pass. */
-export function composeVerdict({ root, subject, lesson, official, outcome, logs, durationMs }: Given): Verdict {
+export function composeVerdict({ root, subject, lesson, official, outcome, logs, thrown, durationMs }: Given): Verdict {
   const modules = outcome.state === "ran" ? outcome.run.modules : [];
   const tests = modules.flatMap((module) =>
     module.tests.map((test) => toTestResult(test, module, subject.exercise, root)),
@@ -35,19 +38,22 @@ export function composeVerdict({ root, subject, lesson, official, outcome, logs,
   const tasks = lesson.tasks.map(
     ({ number, title }): TaskResult => ({ number, title, state: stateOfTask(tests, number) }),
   );
+  const state = stateOf(outcome, problem, tasks);
+  // Where all is well, what the code threw was asked for.
+  const shown = state === "passed" ? logs : [...logs, ...thrown];
   return {
     version: 1,
     exercise: subject.exercise.slug,
     number: subject.exercise.number,
     subject: subject.kind,
     official,
-    state: stateOf(outcome, problem, tasks),
+    state,
     durationMs,
     tasks,
     stretch: { state: stateOfStretch(tests, modules) },
     tests: tests.sort((a, b) => (a.task ?? 99) - (b.task ?? 99)),
     types: [],
-    logs: logs.flatMap((text) => text.replaceAll(`${root}/`, "").split("\n")),
+    logs: shown.flatMap((text) => text.replaceAll(`${root}/`, "").split("\n")),
     xray: [],
     problem,
   };

@@ -59,10 +59,10 @@ export function followRun(limits: Limits, onTest: (name: string) => void) {
     lost: () => end({ state: "ended", test: open }),
     /** Nobody waits any more. */
     stop: () => clearTimeout(timer),
-    /** What the code printed, then what it threw. */
-    logs(): string[] {
-      const lines = printed.length === 0 ? [] : printed.join("").trimEnd().split("\n").slice(0, shownLines);
-      return [...lines, ...thrown];
+    /** What the code printed, and what it threw. */
+    heard(): { logs: string[]; thrown: string[] } {
+      const logs = printed.length === 0 ? [] : printed.join("").trimEnd().split("\n").slice(0, shownLines);
+      return { logs, thrown: [...thrown] };
     },
   };
 }

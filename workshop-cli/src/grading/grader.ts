@@ -31,6 +31,8 @@ export type Grader = {
   close(): Promise<void>;
 };
 
+type Ended = { outcome: Outcome; logs: string[]; thrown: string[] };
+
 /** Seconds until the tests must have begun. */
 const startLimit = 60;
 
@@ -56,10 +58,7 @@ export function openGrader(state: State, { keepSpare = false, patience = 1 } = {
     return started;
   }
 
-  async function run(
-    subject: Subject,
-    { signal, onTest }: GradeOptions,
-  ): Promise<{ outcome: Outcome; logs: string[] }> {
+  async function run(subject: Subject, { signal, onTest }: GradeOptions): Promise<Ended> {
     const { exercise, folder } = subject;
     const current = running();
     const mine = ++id;
@@ -75,7 +74,7 @@ export function openGrader(state: State, { keepSpare = false, patience = 1 } = {
     try {
       const outcome = await (signal ? Promise.race([following.ended, aborted(signal)]) : following.ended);
       if (outcome.state !== "ran") await end(current);
-      return { outcome, logs: following.logs() };
+      return { outcome, ...following.heard() };
     } catch (reason) {
       await end(current);
       throw reason;
@@ -91,17 +90,16 @@ export function openGrader(state: State, { keepSpare = false, patience = 1 } = {
       checkFitness(state);
       const began = performance.now();
       const problem = preflight(subject);
-      const { outcome, logs } =
+      const ended: Ended =
         problem === null
           ? await run(subject, options)
-          : { outcome: { state: "refused", problem } satisfies Outcome, logs: [] };
+          : { outcome: { state: "refused", problem }, logs: [], thrown: [] };
       return composeVerdict({
         root: state.root,
         subject,
         lesson: options.lesson,
         official: options.official,
-        outcome,
-        logs,
+        ...ended,
         durationMs: Math.round(performance.now() - began),
       });
     },

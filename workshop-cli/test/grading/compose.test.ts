@@ -23,7 +23,8 @@ function judge(outcome: Outcome | ModuleRun[], unhandled: string[] = []) {
     outcome: Array.isArray(outcome)
       ? { state: "ran", run: { modules: outcome, unhandled: unhandled.map(failure) } }
       : outcome,
-    logs: [],
+    logs: ["printed"],
+    thrown: ["Error: boom"],
     durationMs: 1,
   });
 }
@@ -43,6 +44,14 @@ describe("a verdict", () => {
     const verdict = judge([module("1-a.test.ts", [test("passed"), test("failed")]), passing[1] as ModuleRun]);
     expect(verdict.state).toBe("failed");
     expect(verdict.tasks.map(({ state }) => state)).toEqual(["failed", "passed"]);
+  });
+
+  it("shows what the code threw only where something is wrong", () => {
+    expect(judge(passing).logs).toEqual(["printed"]);
+    expect(judge([module("1-a.test.ts", [test("failed")]), passing[1] as ModuleRun]).logs).toEqual([
+      "printed",
+      "Error: boom",
+    ]);
   });
 
   it("doesn't let the stretch decide", () => {
