@@ -8,6 +8,11 @@ export function widthOf(text: string): number {
   return width;
 }
 
+/** What of a foreign text can be shown without moving the cursor or changing colours. */
+export function printable(text: string): string {
+  return stripVTControlCharacters(text).replaceAll("\t", "  ").replace(controls, "");
+}
+
 /** Fills up with spaces on the right. */
 export function padTo(text: string, width: number): string {
   return text + " ".repeat(Math.max(0, width - widthOf(text)));
@@ -45,6 +50,8 @@ const wide =
   /\p{Emoji_Presentation}|\ufe0f|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one
 const style = /\u001b\[[0-9;]*m/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is meant
+const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
 const styleKept = new RegExp(`(${style.source})`);
 
 function wrapLine(line: string, width: number): string[] {

@@ -9,6 +9,7 @@ const draw = (changes: Parameters<typeof verdict>[0] = {}, theme = themeWith(), 
   verdictView(theme, {
     verdict: verdict(changes),
     title: "A counter",
+    needs: { 3: [2] },
     focus: "workspace/counter/src/counter.ts",
     next,
   });
@@ -47,10 +48,27 @@ describe("the verdict's screen", () => {
     expect(screen).toContain('+   "a": 2,');
   });
 
+  it("says which task a task waits for", () => {
+    const tasks = verdict().tasks.map((task) => ({ ...task, state: "failed" as const }));
+    expect(draw({ tasks })).toMatch(/✗ {2}3. The Worker finds a page's counter +needs task 2\n/);
+  });
+
+  it("shows what code printed or threw without what it does to a terminal", () => {
+    const message = "Error: \u001b[31mred\u001b[0m\u0007\r";
+    expect(draw({ logs: ["\u001b[2Jx\ty"], tests: [result(2, "a", { state: "failed", message })] })).toMatch(
+      / {2}x {2}y\n[\s\S]*│ {2}red\n/,
+    );
+  });
+
+  it.each(["expected", "actual", "message"])("cuts a very long %s", (what) => {
+    const tests = [result(2, "a", { state: "failed", [what]: "word ".repeat(10_000) })];
+    expect(draw({ tests }).split("\n").length).toBeLessThan(30);
+  });
+
   it("names other failing tests, but not those of the stretch", () => {
     const tests = [..."abcdef"].map((name) => result(2, `test ${name}`, { state: "failed" }));
     const screen = draw({ tests: [...tests, result(null, "the stretch", { state: "failed" })] });
-    expect(screen).toContain("5 more tests fail:");
+    expect(screen).toContain("5 more of this task fail:");
     expect(screen).toContain("… and 2 more");
     expect(screen).not.toContain("the stretch");
   });

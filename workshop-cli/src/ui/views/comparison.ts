@@ -1,17 +1,24 @@
 import { diffLines } from "diff";
 import type { TestResult } from "../../grading/verdict.ts";
-import type { Line } from "../page.ts";
+import { type Line, roomOn } from "../page.ts";
+import { cutTo, printable } from "../text.ts";
 import type { Theme } from "../theme.ts";
 
 const lineLimit = 14;
+const valueLimit = 300;
 
 /** Expected and actual: beside each other's names when short, as a difference of lines when long. */
-export function comparisonLines(theme: Theme, { expected, actual }: TestResult): Line[] {
-  if (expected === null && actual === null) return [];
+export function comparisonLines(theme: Theme, test: TestResult): Line[] {
+  const [expected, actual] = [test.expected, test.actual].map((value) => value && printable(value));
+  if (expected == null && actual == null) return [];
   if (!`${expected}${actual}`.includes("\n")) {
     return [
-      ...(expected === null ? [] : [`  ${theme.soft("expected")}  ${theme.good(expected)}`]),
-      ...(actual === null ? [] : [`  ${theme.soft("actual")}    ${theme.bad(actual)}`]),
+      ...(expected == null
+        ? []
+        : [`  ${theme.soft("expected")}  ${theme.good(cutTo(expected, valueLimit, theme.glyph.more))}`]),
+      ...(actual == null
+        ? []
+        : [`  ${theme.soft("actual")}    ${theme.bad(cutTo(actual, valueLimit, theme.glyph.more))}`]),
     ];
   }
   const lines = diffLines(`${expected ?? ""}\n`, `${actual ?? ""}\n`).flatMap(({ added, removed, value }) =>
@@ -26,7 +33,12 @@ export function comparisonLines(theme: Theme, { expected, actual }: TestResult):
   const hidden = lines.length - lineLimit;
   return [
     `  ${theme.good("- expected")}   ${theme.bad("+ actual")}`,
-    { verbatim: lines.slice(0, lineLimit).join("\n") },
+    {
+      verbatim: lines
+        .slice(0, lineLimit)
+        .map((line) => cutTo(line, roomOn(theme), theme.glyph.more))
+        .join("\n"),
+    },
     ...(hidden > 0 ? [theme.soft(`    ${theme.glyph.more} ${hidden} more lines`)] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import type { TestResult, Verdict } from "../../grading/verdict.ts";
 import type { Line } from "../page.ts";
+import { printable } from "../text.ts";
 import type { Theme } from "../theme.ts";
 import { comparisonLines } from "./comparison.ts";
 
@@ -9,7 +10,7 @@ export function firstFailure(verdict: Verdict): TestResult | undefined {
   return failed.find((test) => test.guard) ?? failed[0];
 }
 
-/** The first failing test in full, and the names of the others. */
+/** The first failing test in full, and the names of the others of its task. */
 export function failureLines(theme: Theme, verdict: Verdict): Line[] {
   const test = verdict.state === "failed" ? firstFailure(verdict) : undefined;
   if (!test) return [];
@@ -22,7 +23,7 @@ export function failureLines(theme: Theme, verdict: Verdict): Line[] {
     theme.soft(test.line === null ? test.file : `${test.file}:${test.line}`),
     ...otherLines(
       theme,
-      failures(verdict).filter((other) => other !== test),
+      failures(verdict).filter((other) => other !== test && other.task === test.task),
     ),
   ];
 }
@@ -40,9 +41,14 @@ function sentenceOf(verdict: Verdict, test: TestResult): string {
 /** The author's message without what the assertion library adds: expected and actual have lines of their own. */
 function statementOf({ message, expected, actual }: TestResult): string {
   const text = (message ?? "").replace(/ \/\/ Object\.is equality$/, "").replace(/^(AssertionError|Error): /, "");
-  if (expected === null && actual === null) return text;
+  if (expected === null && actual === null) return shortened(text);
   const [statement = text] = text.split(/: expected (?=[\s\S]+ to )/);
-  return statement.startsWith("expected ") ? "" : statement;
+  return statement.startsWith("expected ") ? "" : shortened(statement);
+}
+
+/** What code throws may be as long as it likes. */
+function shortened(text: string): string {
+  return printable(text).split("\n").slice(0, 8).join("\n").slice(0, 600);
 }
 
 function otherLines({ soft, glyph }: Theme, others: TestResult[]): Line[] {
@@ -50,7 +56,7 @@ function otherLines({ soft, glyph }: Theme, others: TestResult[]): Line[] {
   const rest = others.length - shownOthers;
   return [
     "",
-    soft(`${others.length} more ${others.length === 1 ? "test fails" : "tests fail"}:`),
+    soft(`${others.length} more of this task ${others.length === 1 ? "fails" : "fail"}:`),
     ...others.slice(0, shownOthers).map((each) => soft(`  ${each.name}`)),
     ...(rest > 0 ? [soft(`  ${glyph.more} and ${rest} more`)] : []),
   ];

@@ -1,6 +1,7 @@
+import type { Exercise } from "../../course/exercise.ts";
 import type { TestResult, Verdict } from "../../grading/verdict.ts";
 import { drawPage, type Line, type Mark, roomOn } from "../page.ts";
-import { cutTo } from "../text.ts";
+import { cutTo, printable } from "../text.ts";
 import type { Theme } from "../theme.ts";
 import { failureLines } from "./failure.ts";
 import { typeLines } from "./types.ts";
@@ -9,6 +10,8 @@ import { typeLines } from "./types.ts";
 export type VerdictScreen = {
   verdict: Verdict;
   title: string;
+  /** Which tasks build on which. */
+  needs: Exercise["needs"];
   /** The file to edit, as a path that can be opened from where the learner is. */
   focus: string;
   /** What to do next; in a watch, its keys say that. */
@@ -16,14 +19,15 @@ export type VerdictScreen = {
 };
 
 /** The learner's main screen: tasks, the first failing test in full, what the code printed, what to do next. */
-export function verdictView(theme: Theme, { verdict, title, focus, next }: VerdictScreen): string {
+export function verdictView(theme: Theme, { verdict, title, needs, focus, next }: VerdictScreen): string {
   const body = [
-    ...taskLines(theme, verdict),
+    ...taskLines(theme, verdict, needs),
     ...problemLines(theme, verdict),
-    ...failureLines(theme, verdict),
-    ...(verdict.types.length > 0 ? ["", ...typeLines(theme, verdict.types)] : []),
-    ...logLines(theme, verdict),
     ...officialLines(verdict),
+    ...logLines(theme, verdict),
+    ...(verdict.types.length > 0 ? ["", ...typeLines(theme, verdict.types)] : []),
+    // Last, since the end of the output is what one sees first.
+    ...failureLines(theme, verdict),
   ];
   return drawPage(theme, {
     title: `${String(verdict.number).padStart(2, "0")}  ${title}`,
@@ -44,17 +48,25 @@ function outcome({ good, bad }: Theme, { state, tasks }: Verdict): string {
   return words[state];
 }
 
-function taskLines(theme: Theme, verdict: Verdict): Line[] {
-  const lines: Line[] = verdict.tasks.map(({ number, title, state }) => ({
-    mark: markOfState[state],
-    text: `${number}. ${title}`,
-    ...(state === "failed" ? { right: counted(verdict.tests.filter((test) => test.task === number)) } : {}),
+function taskLines(theme: Theme, verdict: Verdict, needs: Exercise["needs"]): Line[] {
+  const lines: Line[] = verdict.tasks.map((task) => ({
+    mark: markOfState[task.state],
+    text: `${task.number}. ${task.title}`,
+    right: task.state === "failed" ? whyFailed(verdict, task.number, needs) : "",
   }));
   if (verdict.stretch.state === "passed") lines.push({ mark: "star", text: theme.accent("The stretch, too") });
   return lines;
 }
 
 const markOfState: Record<TestResult["state"], Mark> = { passed: "passed", failed: "failed", "not-run": "open" };
+
+/** A task that builds on another which fails is best left for later. */
+function whyFailed({ tasks, tests }: Verdict, number: number, needs: Exercise["needs"]): string {
+  const first = needs[number]?.find((needed) =>
+    tasks.some((task) => task.number === needed && task.state !== "passed"),
+  );
+  return first === undefined ? counted(tests.filter((test) => test.task === number)) : `needs task ${first}`;
+}
 
 function counted(tests: TestResult[]): string {
   const failed = tests.filter((test) => test.state === "failed").length;
@@ -76,7 +88,7 @@ function logLines(theme: Theme, { logs }: Verdict): Line[] {
   if (logs.length === 0) return [];
   const hidden = logs.length - logLimit;
   const heading = hidden > 0 ? `Your code printed ${logs.length} lines; the last ${logLimit}:` : "Your code printed:";
-  const shown = logs.slice(-logLimit).map((line) => `  ${cutTo(line, roomOn(theme) - 2, theme.glyph.more)}`);
+  const shown = logs.slice(-logLimit).map((line) => `  ${cutTo(printable(line), roomOn(theme) - 2, theme.glyph.more)}`);
   return ["", { mark: "note", text: theme.soft(heading) }, { verbatim: shown.join("\n") }];
 }
 
