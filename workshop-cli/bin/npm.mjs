@@ -56,7 +56,8 @@ const manners = [
  */
 export function npm([command, ...args], { doing, alsoHeldBy }) {
   makeRoomFor(kept.npmOutput);
-  const log = createWriteStream(kept.npmOutput);
+  // A disk too full for the log is told by npm itself.
+  const log = createWriteStream(kept.npmOutput).on("error", () => {});
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !notInherited.test(name)));
   const child = spawn(process.execPath, [findNpm(), command, ...manners, ...args], {
     cwd: root,
