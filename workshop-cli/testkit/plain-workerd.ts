@@ -107,6 +107,7 @@ function callerBundle(): Promise<string> {
 
 /** What the code prints belongs to the running test; what workerd says goes past it, to whoever filters it. */
 function print(message: string): void {
-  if (isRuntimeNoise(message)) process.stdout.write(`${message}\n`);
+  // On its way through a pipe a message's end is only known by its lines.
+  if (isRuntimeNoise(message)) process.stdout.write(`${message.replace(/\n(?!\s+at )/g, " ")}\n`);
   else console.log(message);
 }

@@ -13,9 +13,17 @@ export function isRuntimeNoise(text: string): boolean {
 export function exceptionIn(message: string): string | null {
   const stack = message.match(/^uncaught exception; source = [^;]*; stack = ([\s\S]+)/)?.[1];
   if (stack === undefined || /invalidating this Durable Object/.test(stack)) return null;
-  const [first, ...frames] = stack.trimEnd().split("\n");
-  const own = frames.filter((line) => /^\s+at /.test(line) && !line.includes("node_modules/"));
-  return own.length === 0 ? null : [first, ...own].join("\n");
+  const lines = stack.trimEnd().split("\n");
+  const frames = lines.filter((line) => FRAME.test(line) && !/[\\/]node_modules[\\/]/.test(line));
+  return frames.length === 0
+    ? null
+    : [
+        ...lines.slice(
+          0,
+          lines.findIndex((line) => FRAME.test(line)),
+        ),
+        ...frames,
+      ].join("\n");
 }
 
 /** Takes what workerd itself says out of a piece of output: the rest, and the exceptions worth telling. */
@@ -25,7 +33,7 @@ export function separate(output: string): { rest: string; exceptions: string[] }
   let inMessage = false;
   for (const line of output.split("\n")) {
     const begins = isRuntimeNoise(line);
-    inMessage = begins || (inMessage && /^\s+at /.test(line));
+    inMessage = begins || (inMessage && FRAME.test(line));
     if (begins) messages.push([line]);
     else if (inMessage) messages.at(-1)?.push(line);
     else rest.push(line);
@@ -33,6 +41,8 @@ export function separate(output: string): { rest: string; exceptions: string[] }
   const exceptions = messages.map((lines) => exceptionIn(lines.join("\n"))).filter((text) => text !== null);
   return { rest: rest.join("\n"), exceptions };
 }
+
+const FRAME = /^\s+at /;
 
 const NOISE = new RegExp(
   [

@@ -1,6 +1,6 @@
 import type { Plugin } from "vitest/config";
 import type { Reporter, Vitest } from "vitest/node";
-import { separate } from "./runtime-output.ts";
+import { exceptionIn, isRuntimeNoise, separate } from "./runtime-output.ts";
 import type {} from "./subject.ts";
 
 export { exceptionIn, isRuntimeNoise } from "./runtime-output.ts";
@@ -26,7 +26,7 @@ export function quiet(): Plugin {
       if (quieted.has(vitest)) return;
       quieted.add(vitest);
       ignoreKnownNoise(vitest);
-      vitest.config.reporters.push(exceptionsOfFailedRun(holdBackRuntimeOutput()));
+      vitest.config.reporters.push(exceptionsOfFailedRun(holdBackRuntimeOutput(), vitest.config.root));
     },
   };
 }
@@ -49,25 +49,28 @@ function ignoreKnownNoise({ state }: Vitest): void {
   state.onUnhandledError = (error) => (isKnownNoise(error) ? false : others?.(error));
 }
 
-function exceptionsOfFailedRun(held: Set<string>): Reporter {
+function exceptionsOfFailedRun(held: Set<string>, root: string): Reporter {
   return {
     onTestRunEnd(_modules, unhandledErrors, reason) {
       const failed = reason === "failed" || unhandledErrors.length > 0;
-      if (failed && held.size > 0) console.error(`\nExceptions that the code threw:\n\n${[...held].join("\n\n")}\n`);
+      const shown = new Set([...held].map((exception) => exception.replaceAll(`${root}/`, "")));
+      if (failed && shown.size > 0) console.error(`\nExceptions that the code threw:\n\n${[...shown].join("\n\n")}\n`);
       held.clear();
     },
   };
 }
 
-/** Both the pool and a process of tests write workerd's messages to this process's output. */
+/** The pool writes workerd's messages to this process's output one by one; a process of tests in Node, as they come. */
 function holdBackRuntimeOutput(): Set<string> {
   const held = new Set<string>();
   for (const stream of [process.stdout, process.stderr]) {
     const write = stream.write;
     stream.write = function (this: typeof stream, chunk: string | Uint8Array, ...others: unknown[]) {
-      const { rest, exceptions } = separate(typeof chunk === "string" ? chunk : Buffer.from(chunk).toString());
-      for (const exception of exceptions) held.add(exception);
-      return Reflect.apply(write, this, [rest.length < chunk.length ? rest : chunk, ...others]);
+      const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString();
+      const isMessage = typeof chunk === "string" && isRuntimeNoise(text);
+      const { rest, exceptions } = isMessage ? { rest: "", exceptions: [exceptionIn(text)] } : separate(text);
+      for (const exception of exceptions) if (exception !== null) held.add(exception);
+      return Reflect.apply(write, this, [rest === text ? chunk : rest, ...others]);
     } as typeof write;
   }
   return held;

@@ -35,6 +35,13 @@ describe("exceptionIn", () => {
     expect(exceptionIn(THROWN)).toBe("RangeError: sync failure\n    at Obj.fail (/course/src/index.ts:7:18)");
   });
 
+  it("keeps all lines of the error's message", () => {
+    const message = THROWN.replace("sync failure", "first line\nsecond line");
+    expect(exceptionIn(message)).toBe(
+      "RangeError: first line\nsecond line\n    at Obj.fail (/course/src/index.ts:7:18)",
+    );
+  });
+
   it.each([
     "uncaught exception; exception = workerd/jsg/value.h:1535: failed: jsg.Error: in a timer\nstack: /bin/workerd@42",
     "uncaught exception; source = Uncaught (in promise); stack = RangeError: sync failure",
