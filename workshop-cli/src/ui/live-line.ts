@@ -21,7 +21,8 @@ export function openLiveLine(terminal: Terminal, stream = terminal.output): Live
     // A window made narrower has broken the line in two or more: all its rows go.
     const rows = Math.ceil(widthOf(drawn) / (stream.columns || 80));
     drawn = "";
-    return `\r${rows > 1 ? `\u001b[${rows - 1}A` : ""}\u001b[J`;
+    // One row by itself: to clear the screen from its top is kept as a page of its own by some terminals.
+    return rows > 1 ? `\r\u001b[${rows - 1}A\u001b[J` : "\r\u001b[K";
   };
   const redraw = () => {
     const before = erased();

@@ -56,17 +56,17 @@ const styleKept = new RegExp(`(${style.source})`);
 
 function wrapLine(line: string, width: number): string[] {
   if (widthOf(line) <= width) return [line];
-  const indent = line.match(/^ */)?.[0] ?? "";
+  const [indent = ""] = stripVTControlCharacters(line).match(/^ */) ?? [];
   const lines: string[] = [];
   let current = "";
-  for (const word of line.split(/(?<=\S) +/)) {
-    const longer = current === "" ? word : `${current} ${word}`;
-    if (widthOf(longer) <= width) {
-      current = longer;
+  // Spaces within a line stay as they are, for code is wrapped as well; at its end they go.
+  for (const [, gap = "", word = ""] of line.matchAll(/( *)([^ ]+)/g)) {
+    if (widthOf(current + gap + word) <= width) {
+      current += gap + word;
       continue;
     }
-    if (current !== "") lines.push(current);
-    current = current === "" ? word : indent + word;
+    if (current.trim() !== "") lines.push(current);
+    current = current.trim() === "" ? current + gap + word : indent + word;
     while (widthOf(current) > width) {
       const [head, tail] = breakAt(current, width);
       lines.push(head);

@@ -20,6 +20,12 @@ describe("wrap", () => {
   it("breaks a word that is longer than a line", () =>
     expect(wrap("abcdefgh ij", 3)).toEqual(["abc", "def", "gh", "ij"]));
   it("keeps an indent", () => expect(wrap("  one two", 6)).toEqual(["  one", "  two"]));
+  it("keeps the spaces of code, and its indent under colours", () => {
+    expect(wrap(`${bold(" ")} ${bold("  a =  1; // why")}`, 11)).toEqual([
+      `${bold(" ")} \u001b[1m  a =  1;\u001b[0m`,
+      "\u001b[1m    // why\u001b[22m",
+    ]);
+  });
   it("keeps blank lines", () => expect(wrap("a\n\nb", 9)).toEqual(["a", "", "b"]));
   it("closes a style at the end of a line and opens it on the next", () => {
     expect(wrap(bold("one two"), 4)).toEqual(["\u001b[1mone\u001b[0m", "\u001b[1mtwo\u001b[22m"]);

@@ -93,6 +93,12 @@ describe("the verdict's screen", () => {
     expect(screen).not.toContain("line 11\n");
   });
 
+  it("shows a line that was printed again and again once", () => {
+    expect(draw({ logs: ["one", ...Array.from({ length: 99 }, () => "again")] })).toMatch(
+      / {4}one\n│ {4}again {2}\(99 times\)\n/,
+    );
+  });
+
   it("shows types as advice", () => {
     const types = [{ file: "workspace/counter/src/counter.ts", line: 3, message: "Type 'string' isn't a number." }];
     expect(draw({ types })).toMatch(/advice, which doesn't count:\n│ {2}workspace\/counter\/src\/counter.ts:3 Type/);

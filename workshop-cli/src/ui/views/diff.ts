@@ -1,6 +1,6 @@
 import type { FileComparison } from "../../comparing/compare-folders.ts";
 import { hunksOf, type Row, type Side } from "../../comparing/compare-texts.ts";
-import { cutTo, padTo, widthOf } from "../text.ts";
+import { padTo, wrap } from "../text.ts";
 import type { Paint, Theme } from "../theme.ts";
 
 /** How a comparison is laid out, and what it is with. */
@@ -25,40 +25,36 @@ function unified(theme: Theme, { rows }: FileComparison): string[] {
 }
 
 function unifiedGroup(theme: Theme, rows: Row[]): string[] {
-  if (rows[0]?.state === "same") return rows.map(({ right }) => theme.soft(`${numberOf(right)}   ${textOf(right)}`));
+  if (rows[0]?.state === "same") return rows.flatMap(({ right }) => lineOf(theme, " ", right, theme.soft));
   return [
-    ...rows
-      .filter(({ left }) => left)
-      .map(({ left }) => `${theme.soft(numberOf(left))} ${marked(theme, "-", left, theme.bad)}`),
-    ...rows
-      .filter(({ right }) => right)
-      .map(({ right }) => `${theme.soft(numberOf(right))} ${marked(theme, "+", right, theme.good)}`),
+    ...rows.flatMap(({ left }) => (left ? lineOf(theme, "-", left, theme.bad) : [])),
+    ...rows.flatMap(({ right }) => (right ? lineOf(theme, "+", right, theme.good) : [])),
   ];
+}
+
+/** A line with its number and sign; one that is too long goes on under itself. */
+function lineOf(theme: Theme, sign: string, side: Side | null, paint: Paint, width = theme.width): string[] {
+  const [first = "", ...rest] = wrap(marked(theme, sign, side, paint), width - 7);
+  return [`${theme.soft(numberOf(side))} ${first}`.trimEnd(), ...rest.map((line) => `       ${line}`)];
 }
 
 function sideBySide(theme: Theme, { rows }: FileComparison): string[] {
   const half = Math.floor((theme.width - 3) / 2);
-  const line = (row: Row) => {
-    const paints: [Paint, Paint] = row.state === "same" ? [theme.soft, theme.soft] : [theme.bad, theme.good];
-    const signs = row.state === "same" ? [" ", " "] : ["-", "+"];
-    const cells = [row.left, row.right].map((side, at) => {
-      if (!side) return padTo("", half);
-      const text = `${theme.soft(numberOf(side))} ${marked(theme, signs[at] ?? "", side, paints[at] ?? theme.soft)}`;
-      return padTo(cutTo(text, half, theme.glyph.more), half);
-    });
-    return `${cells[0]} ${theme.soft(theme.glyph.rail)} ${cells[1]}`.trimEnd();
+  const drawn = (row: Row) => {
+    const [left, right] =
+      row.state === "same"
+        ? [cellOf(theme, " ", row.left, theme.soft, half), cellOf(theme, " ", row.right, theme.soft, half)]
+        : [cellOf(theme, "-", row.left, theme.bad, half), cellOf(theme, "+", row.right, theme.good, half)];
+    return Array.from({ length: Math.max(left.length, right.length) }, (_, at) =>
+      `${padTo(left[at] ?? "", half)} ${theme.soft(theme.glyph.rail)} ${right[at] ?? ""}`.trimEnd(),
+    );
   };
-  return hunksOf(rows).flatMap((hunk, at) => [
-    ...(at === 0 ? [] : [theme.soft(`  ${theme.glyph.more}`)]),
-    ...hunk.map(line),
-  ]);
+  const hunks = hunksOf(rows).map((hunk) => hunk.flatMap(drawn));
+  return hunks.flatMap((lines, at) => (at === 0 ? lines : [theme.soft(`  ${theme.glyph.more}`), ...lines]));
 }
 
-/** Says whether lines of this comparison are cut when shown side by side. */
-export function fitsSideBySide(theme: Theme, files: FileComparison[]): boolean {
-  const half = Math.floor((theme.width - 3) / 2);
-  const sides = files.flatMap(({ rows }) => rows.flatMap(({ left, right }) => [left, right]));
-  return sides.every((side) => !side || widthOf(textOf(side)) + 7 <= half);
+function cellOf(theme: Theme, sign: string, side: Side | null, paint: Paint, width: number): string[] {
+  return side === null ? [] : lineOf(theme, sign, side, paint, width);
 }
 
 /** Changed words are underlined as well as coloured; without colour the signs at the left must do. */
@@ -78,8 +74,4 @@ function groups(rows: Row[]): Row[][] {
 
 function numberOf(side: Side | null): string {
   return String(side?.line ?? "").padStart(4);
-}
-
-function textOf(side: Side | null): string {
-  return (side?.spans ?? []).map(({ text }) => text).join("");
 }

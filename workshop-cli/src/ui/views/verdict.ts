@@ -86,10 +86,25 @@ const logLimit = 8;
 
 function logLines(theme: Theme, { logs }: Verdict): Line[] {
   if (logs.length === 0) return [];
-  const hidden = logs.length - logLimit;
-  const heading = hidden > 0 ? `Your code printed ${logs.length} lines; the last ${logLimit}:` : "Your code printed:";
-  const shown = logs.slice(-logLimit).map((line) => `  ${cutTo(printable(line), roomOn(theme) - 2, theme.glyph.more)}`);
+  const lines = runsOf(logs.map(printable));
+  const heading =
+    lines.length > logLimit ? `Your code printed ${logs.length} lines; the last ${logLimit}:` : "Your code printed:";
+  const shown = lines.slice(-logLimit).map(({ line, times }) => {
+    const count = times > 1 ? `  (${times} times)` : "";
+    return `  ${cutTo(line, roomOn(theme) - 2 - count.length, theme.glyph.more)}${theme.soft(count)}`;
+  });
   return ["", { mark: "note", text: theme.soft(heading) }, { verbatim: shown.join("\n") }];
+}
+
+/** The same line again and again is one, with a count. */
+function runsOf(logs: string[]): { line: string; times: number }[] {
+  const runs: { line: string; times: number }[] = [];
+  for (const line of logs) {
+    const last = runs.at(-1);
+    if (last?.line === line) last.times++;
+    else runs.push({ line, times: 1 });
+  }
+  return runs;
 }
 
 function officialLines({ official }: Verdict): Line[] {
