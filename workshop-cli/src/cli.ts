@@ -1,5 +1,6 @@
 import { CommanderError, Command as Parser } from "commander";
 import type { Command, ExitCode, Session } from "./commands/command.ts";
+import { findExercise } from "./course/find.ts";
 import { UsageError } from "./errors.ts";
 import { wrap } from "./ui/text.ts";
 
@@ -90,7 +91,7 @@ export async function runCommandLine(session: Session, typed: string[]): Promise
       exitCode = await command.run(session, given as (string | undefined)[], options);
     });
   }
-  await parser.parseAsync(typed, { from: "user" }).catch(refuse);
+  await parser.parseAsync(typed, { from: "user" }).catch((error) => refuse(error, session, name));
   return exitCode;
 }
 
@@ -115,16 +116,26 @@ function describeAll({ terminal }: Session): Parser {
 }
 
 /** Commander's refusals, in our form; asking for help is none. */
-function refuse(error: unknown): void {
+function refuse(error: unknown, session: Session, name = ""): void {
   if (!(error instanceof CommanderError)) throw error;
   if (error.exitCode === 0) return;
   const [problem = "", suggestion] = error.message.replace(/^error: /, "").split("\n");
-  const meant = suggestion?.match(/Did you mean (.+?)\?/)?.[1];
+  const similar = suggestion?.match(/Did you mean (.+?)\?/)?.[1];
+  const meant = similar ?? (error.code === "commander.unknownCommand" ? startOf(session, name) : null);
   throw new UsageError(
     `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`,
     `${meant ? `Did you mean \`${meant}\`? ` : ""}\`npx workshop --help\` shows what there is.`,
     { cause: error },
   );
+}
+
+/** What to type for an exercise that was named where a command is due; `null` if it is none either. */
+function startOf({ course }: Session, name: string): string | null {
+  try {
+    return `npx workshop start ${findExercise(course(), name).number}`;
+  } catch {
+    return null;
+  }
 }
 
 const aboutExercises =

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { runCommandLine } from "./cli.ts";
-import { Cancelled, type Session } from "./commands/command.ts";
+import { Cancelled, exitCodes, type Session } from "./commands/command.ts";
 import { loadCourse } from "./course/load.ts";
 import { WorkshopError } from "./errors.ts";
 import { openState } from "./state.ts";
@@ -11,7 +11,11 @@ const typed = process.argv.slice(2);
 const terminal = openTerminal(process, typed.includes("--plain"));
 const interruption = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.on(signal, () => interruption.abort(new Cancelled()));
+  process.on(signal, () => {
+    // Who asks twice doesn't want to wait for anything.
+    if (interruption.signal.aborted) process.exit(exitCodes.cancelled);
+    interruption.abort(new Cancelled());
+  });
 }
 // Whoever reads our output may leave before its end, as `| head` does.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 3));
@@ -46,7 +50,7 @@ function whereTyped(): string {
 
 /** Tells people what went wrong, and answers the exit code: what they can mend in three parts, our bugs with the stack. */
 function tell(error: unknown): number {
-  if (error instanceof Cancelled || interruption.signal.aborted) return 130;
+  if (error instanceof Cancelled || interruption.signal.aborted) return exitCodes.cancelled;
   if (error instanceof WorkshopError) {
     terminal.notice(problemView(terminal.theme(), error));
     return error.exitCode;

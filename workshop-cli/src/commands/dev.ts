@@ -21,7 +21,7 @@ export const command = {
       const child = spawn(process.execPath, [wrangler, "dev", ...passedOn], {
         cwd: copy,
         stdio: "inherit",
-        env: session.env,
+        env: { ...session.env, WRANGLER_LOG_PATH: session.state.logs },
       });
       // Ctrl-C reaches wrangler by the terminal; a signal that was sent to us alone must be passed on.
       session.cancelled.addEventListener("abort", () => child.kill("SIGTERM"), { once: true });

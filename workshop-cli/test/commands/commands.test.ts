@@ -14,6 +14,7 @@ describe("without a terminal", () => {
 
   it.each<[typed: string[], says: string]>([
     [["lst"], "Unknown command 'lst'.\nDid you mean `list`?"],
+    [["counter"], "Unknown command 'counter'.\nDid you mean `npx workshop start 1`?"],
     [["start", "conter"], 'no exercise "conter".\nDid you mean 01 counter?'],
     [["start", "99"], "There is no exercise 99; the course has 1 to 2."],
     [["list", "--nope"], "Unknown option '--nope'."],
@@ -120,6 +121,17 @@ describe("a learner's walk without a terminal", () => {
     // The exercise whose folder one stands in is meant, whichever is the current one.
     const inFolder = await workshopIn(root, join(root, "workspace/counter/src"), "test", "--json");
     expect(JSON.parse(inFolder.out).exercise).toBe("counter");
+  });
+
+  it("says when the last exercise is passed, and stays there", async () => {
+    const root = smallWorkshop();
+    for (const name of ["1", "2"]) await workshop(root, "solution", name, "--apply", "--yes");
+    await workshop(root, "test", "1");
+    const last = await workshop(root, "test", "2");
+    expect(last.out).toContain("You have passed every exercise of the course.");
+    expect((await workshop(root, "next")).notices).toContain("You have passed every exercise");
+    expect((await workshop(root)).out).toContain("You have passed every exercise");
+    expect(JSON.parse((await workshop(root, "status", "--json")).out)).toMatchObject({ next: null, passed: 2 });
   });
 
   it("loses nothing by solution, reset and undo", async () => {
