@@ -11,7 +11,8 @@ export class Unfit extends Error {
 /** What a refusal of the file system means to the user; any other error is ours and stays as it is. */
 export function asUnfit(error) {
   if (error instanceof Unfit) return error;
-  const why = refusals[error.code];
+  // Node reports a folder that can't be made on a read-only disk as one that isn't found.
+  const why = error.syscall === "mkdir" && error.code === "ENOENT" ? refusals.EROFS : refusals[error.code];
   return why && new Unfit(`${why.message}: ${error.path}`, { remedy: why.remedy });
 }
 
