@@ -29,7 +29,7 @@ export function runInTerminal(
     cols: columns,
     rows,
     cwd,
-    env: { ...process.env, ...plainTerminal, ...env } as Record<string, string>,
+    env: { ...withoutForcedColour, ...plainTerminal, ...env } as Record<string, string>,
   });
   const watchers = new Set<() => void>();
   const ended = new Promise<{ exitCode: number }>((resolve) => process_.onExit(resolve));
@@ -83,12 +83,12 @@ export function runInTerminal(
 
 /** What a busy machine may take. */
 const patience = 40_000;
+const { FORCE_COLOR: _, ...withoutForcedColour } = process.env;
 const plainTerminal = {
   TERM: "xterm-256color",
   LANG: "C.UTF-8",
   LC_ALL: "C.UTF-8",
   NO_COLOR: "1",
-  FORCE_COLOR: "",
   CI: "",
 };
 

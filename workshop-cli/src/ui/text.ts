@@ -42,7 +42,7 @@ export function wrap(text: string, width: number): string[] {
 /** Puts `right` at the right edge, or on a line below where both don't fit. */
 export function spread(left: string, right: string, width: number): string {
   const gap = width - widthOf(left) - widthOf(right);
-  return gap >= 2 ? left + " ".repeat(gap) + right : `${left}\n${right}`;
+  return gap >= 2 ? left + " ".repeat(gap) + right : `${left}\n${right.trimStart()}`;
 }
 
 const graphemes = new Intl.Segmenter();

@@ -75,7 +75,7 @@ describe("the home screen", () => {
   it("shows the current exercise and what comes next", () => {
     const screen = home("commands", course.exercises[1] ?? null, graded("counter", "passed"));
     expect(screen).toMatch(/✓ {2}01 {2}The counter +passed/);
-    expect(screen).toMatch(/○ {2}Next: 02 {2}The alarm +15 min/);
+    expect(screen).toMatch(/◇ {2}Next: 02 {2}The alarm +15 min/);
   });
   it("congratulates at the end", () => {
     expect(home("commands", null, graded("counter", "passed"))).toContain("You have passed every exercise");

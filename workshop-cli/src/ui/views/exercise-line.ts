@@ -12,7 +12,7 @@ export function exerciseLine(theme: Theme, exercise: Exercise, progress: Exercis
   return {
     mark: markOfProgress(progress, isCurrent),
     text: (isCurrent ? theme.strong(title) : title) + star,
-    right: theme.isPlain ? facts.join(", ").replace(/ +/g, " ") : facts.map((each) => padTo(each, 7)).join("  "),
+    right: theme.isPlain ? facts.map((each) => each.trim()).join(", ") : facts.map((each) => padTo(each, 7)).join("  "),
   };
 }
 

@@ -42,7 +42,7 @@ function standing(theme: Theme, course: Course, progress: Progress, upNext: Exer
     lines.push({ ...(exerciseLine(theme, current, state, true) as { text: string }), right: stateInWords(state) });
   }
   if (upNext && upNext.slug !== progress.current) {
-    lines.push({ mark: "open", text: `Next: ${numbered(upNext)}`, right: `${upNext.minutes} min` });
+    lines.push({ mark: "step", text: `Next: ${numbered(upNext)}`, right: `${upNext.minutes} min` });
   }
   if (!upNext) lines.push({ mark: "star", text: "You have passed every exercise of the course." });
   return lines;

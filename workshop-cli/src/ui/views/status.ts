@@ -7,13 +7,10 @@ import { bar, exerciseLine } from "./exercise-line.ts";
 /** Progress by part, and what each exercise that was begun took. */
 export function statusView(theme: Theme, course: Course, progress: Progress, upNext: Exercise | null): string {
   const bySlug = new Map(progress.exercises.map((each) => [each.slug, each]));
-  const passed = (slug: string) => bySlug.get(slug)?.state === "passed";
-  const parts = course.parts.map(({ number, title }): Line => {
+  const parts = course.parts.flatMap(({ number, title }): Line[] => {
     const own = course.exercises.filter((exercise) => exercise.part === number);
-    return {
-      text: `Part ${number}  ${title}`,
-      right: bar(theme, own.filter(({ slug }) => passed(slug)).length, own.length, 12),
-    };
+    const done = own.filter(({ slug }) => bySlug.get(slug)?.state === "passed").length;
+    return own.length === 0 ? [] : [{ text: `Part ${number}  ${title}`, right: bar(theme, done, own.length, 12) }];
   });
   const begun = course.exercises.flatMap((exercise): Line[] => {
     const own = bySlug.get(exercise.slug);

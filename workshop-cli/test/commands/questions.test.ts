@@ -1,0 +1,89 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { runInTerminal } from "../terminal.ts";
+import { workshop } from "./session.ts";
+import { main, smallWorkshop } from "./small-workshop.ts";
+
+const enter = "\r";
+const esc = "\u001b";
+const down = "\u001b[B";
+
+function ask(root: string, args: string[], env: Record<string, string> = {}) {
+  return runInTerminal(process.execPath, [main, ...args], { cwd: root, env: { WORKSHOP_ROOT: root, ...env } });
+}
+
+describe("the home screen in a terminal", () => {
+  it("leads to the exercise that is next", async () => {
+    const run = ask(smallWorkshop(), []);
+    await run.shows(/First: 01 {2}A counter[\s\S]*● Start A counter/);
+    run.send(enter);
+    await run.shows("0 of 2 tasks passed");
+  });
+
+  it("leads to any other", async () => {
+    const run = ask(smallWorkshop(), []);
+    await run.shows("Choose another exercise");
+    run.send(down + enter);
+    await run.shows("Which exercise?");
+    run.send(down + enter);
+    await run.shows("Made your copy: workspace/alarm/");
+  });
+
+  it.each([esc, "\u0003"])("is left by %j, and by nothing else", async (key) => {
+    const run = ask(smallWorkshop(), []);
+    await run.shows("Leave");
+    run.send(key);
+    expect(await run.ended).toMatchObject({ exitCode: 130 });
+  });
+
+  it("asks for a number where the cursor can't be moved", async () => {
+    const run = ask(smallWorkshop(), ["--plain"]);
+    await run.shows(/4. Leave\nA number from 1 to 4:/);
+    run.send(`9${enter}`);
+    await run.shows(/A number.* 9\nA number/);
+    run.send(`4${enter}`);
+    expect(await run.ended).toMatchObject({ exitCode: 0 });
+  });
+});
+
+describe("a question", () => {
+  const begun = async () => {
+    const root = smallWorkshop();
+    await workshop(root, "diff", "1", "--yes");
+    writeFileSync(join(root, "workspace/counter/src/answer.ts"), "// mine\n");
+    return root;
+  };
+
+  it("is answered no by Enter alone", async () => {
+    const run = ask(await begun(), ["reset"]);
+    await run.shows("Reset A counter to the beginning?");
+    run.send(enter);
+    expect(await run.ended).toMatchObject({ exitCode: 0 });
+    expect(run.screen()).not.toContain("is fresh");
+  });
+
+  it("is answered yes by y", async () => {
+    const run = ask(await begun(), ["reset"]);
+    await run.shows("Reset A counter to the beginning?");
+    run.send("y");
+    await run.shows("workspace/counter/ is fresh; `npx workshop undo` brings yours back.");
+  });
+
+  it.each(["--plain", "ASCII"])("is a line to answer with %s", async (how) => {
+    const env: Record<string, string> = how === "ASCII" ? { LANG: "C", LC_ALL: "C" } : {};
+    const run = ask(await begun(), how === "ASCII" ? ["reset"] : ["reset", how], env);
+    await run.shows("[y/N]");
+    run.send(`yes${enter}`);
+    await run.shows("is fresh");
+  });
+
+  it("that is cancelled changes nothing", async () => {
+    const root = await begun();
+    const run = ask(root, ["reset"]);
+    await run.shows("Reset A counter");
+    run.send("\u0003");
+    expect(await run.ended).toMatchObject({ exitCode: 130 });
+    expect((await workshop(root, "undo", "--list")).out).toContain("Nothing was replaced yet.");
+  });
+});
