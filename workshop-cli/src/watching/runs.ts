@@ -13,16 +13,17 @@ export type RunOptions<Result> = {
   isStale(result: Result): boolean;
   onResult(result: Result): void;
   onError(error: unknown): void;
-  /** How long a run may go on, in milliseconds, once a newer one is waiting. */
-  graceMs?: number;
+  /** How long a run may go on, in milliseconds, once a newer one is waiting; `usual` is what the last one took. */
+  grace?: (usual: number | null) => number;
 };
 
 /** Makes a queue of one. */
-export function openRuns<Result>({ run, isStale, onResult, onError, graceMs = 2000 }: RunOptions<Result>): Runs {
+export function openRuns<Result>({ run, isStale, onResult, onError, grace = graceFor }: RunOptions<Result>): Runs {
   let current: { control: AbortController; done: Promise<void> } | null = null;
   let isWanted = false;
   let isStopped = false;
-  let grace: NodeJS.Timeout | undefined;
+  let usual: number | null = null;
+  let patience: NodeJS.Timeout | undefined;
 
   const begin = () => {
     isWanted = false;
@@ -31,14 +32,16 @@ export function openRuns<Result>({ run, isStale, onResult, onError, graceMs = 20
   };
   const runOnce = async (signal: AbortSignal) => {
     let tell: () => void;
+    const began = performance.now();
     try {
       const result = await run(signal);
+      usual = performance.now() - began;
       if (isStale(result)) isWanted = true;
       tell = () => onResult(result);
     } catch (error) {
       tell = () => onError(error);
     }
-    clearTimeout(grace);
+    clearTimeout(patience);
     current = null;
     if (isStopped) return;
     if (isWanted) begin();
@@ -50,15 +53,20 @@ export function openRuns<Result>({ run, isStale, onResult, onError, graceMs = 20
       if (isStopped) return;
       if (current === null) return begin();
       isWanted = true;
-      clearTimeout(grace);
-      grace = setTimeout(() => current?.control.abort(new Error("A newer state is waiting.")), graceMs);
+      clearTimeout(patience);
+      patience = setTimeout(() => current?.control.abort(new Error("A newer state is waiting.")), grace(usual));
     },
     isRunning: () => current !== null,
     async stop() {
       isStopped = true;
-      clearTimeout(grace);
+      clearTimeout(patience);
       current?.control.abort(new Error("The watch ends."));
       await current?.done;
     },
   };
+}
+
+/** To end a run costs a cold start, so only one that takes far longer than usual is taken for endless. */
+function graceFor(usual: number | null): number {
+  return usual === null ? 10_000 : Math.max(2000, 2 * usual);
 }

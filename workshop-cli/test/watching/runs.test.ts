@@ -55,7 +55,7 @@ describe("runs", () => {
   });
 
   it("are ended when a newer one has waited long enough", async () => {
-    const { runs, begun, results, errors, settle } = openTrial({ graceMs: 0 });
+    const { runs, begun, results, errors, settle } = openTrial({ grace: () => 0 });
     runs.request();
     runs.request();
     await new Promise<void>((resolve) => begun[0]?.signal.addEventListener("abort", () => resolve()));
