@@ -14,9 +14,7 @@ const wanted = "24.21.0";
 export async function findNode() {
   const earlier = recall();
   if (earlier) return earlier;
-  say(
-    `This is Node ${process.version.slice(1)}; the workshop needs ${oldest} or newer and gets itself Node ${wanted}, once.`,
-  );
+  say(`Node ${process.version.slice(1)} is older than ${oldest}: the workshop gets itself Node ${wanted}, once.`);
   const waiting = (pid) => say(`Another terminal is at it (process ${pid}); waiting for it ...`);
   return withLock(kept.lock, waiting, async ({ alsoHeldBy }) => recall() ?? (await fetchNode(alsoHeldBy)));
 }

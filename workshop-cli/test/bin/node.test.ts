@@ -20,7 +20,7 @@ describe("On an old Node the launcher", () => {
   it("says so, gets a fitting one, and runs on that", async () => {
     const repository = smallRepository();
     const { code, stdout, stderr } = await repository.start(["list"], { on: "an old Node" }).ended;
-    expect(stderr).toContain("This is Node 20.19.0; the workshop needs 22.18 or newer and gets itself Node 24.");
+    expect(stderr).toContain("Node 20.19.0 is older than 22.18: the workshop gets itself Node 24.");
     expect(JSON.parse(stdout)).toMatchObject({ args: ["list"], version: process.version });
     expect(repository.npmCalls()).toEqual(["exec", "ci"]);
     expect(code).toBe(0);

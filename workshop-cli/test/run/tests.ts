@@ -25,6 +25,7 @@ async function runVitest(config: string): Promise<Counts> {
   const folder = join(root, dirname(config));
   const child = spawn(process.execPath, [vitest, "run", "--root", folder, ...reporters], {
     cwd: folder,
+    env: { ...process.env, PWD: folder },
     stdio: "inherit",
   });
   await new Promise((resolve) => child.on("close", resolve));
