@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runCommandLine } from "./cli.ts";
 import { Cancelled, exitCodes, type Session } from "./commands/command.ts";
@@ -30,7 +31,7 @@ try {
 }
 
 function openSession(): Session {
-  const root = process.env.WORKSHOP_ROOT ?? fileURLToPath(new URL("../../", import.meta.url));
+  const root = resolve(process.env.WORKSHOP_ROOT ?? fileURLToPath(new URL("../../", import.meta.url)));
   let course: ReturnType<Session["course"]> | undefined;
   return {
     state: openState(root),

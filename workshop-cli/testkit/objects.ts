@@ -3,13 +3,27 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 /**
  * Takes an object out of memory, as the platform does with one that nobody calls: fields are lost, storage stays, sockets
  * hibernate. Waits for calls that are under way. Throws at once where the object holds sockets that can't hibernate,
- * which would keep it in memory.
+ * and after a moment where something else keeps it in memory, a timer that runs for instance: the platform waits
+ * for such work for up to fifteen minutes, and the tools for thirty seconds.
+ *
+ * Source: https://developers.cloudflare.com/durable-objects/concepts/durable-object-lifecycle/
  */
 export async function evict(stub: DurableObjectStub): Promise<void> {
   const pinned = await runInDurableObject(stub, () => [...accepted].filter(isOwnAndOpen).length);
   if (pinned > 0) throw new Error(cannotHibernate(pinned));
-  await evictDurableObject(stub);
+  const evicted = evictDurableObject(stub);
+  const tooLong = AbortSignal.timeout(PATIENCE);
+  await Promise.race([
+    evicted,
+    new Promise((_, reject) => tooLong.addEventListener("abort", () => reject(new Error(STAYS)))),
+  ]);
 }
+
+/** Milliseconds. An eviction itself takes a few. */
+const PATIENCE = 1_500;
+
+const STAYS =
+  "The object doesn't leave memory: something of it still runs, a timer or a call that nobody awaits. While it runs the object stays, and is billed; and when the object goes all the same, by a deploy or a crash, it is lost. What has to happen later belongs to an alarm.";
 
 /** Sockets on which `accept()` was called, by whatever object or test; `ctx.acceptWebSocket()` doesn't come by here. */
 const accepted = new Set<WebSocket>();

@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import type { Course, Exercise, Lesson } from "../course/exercise.ts";
 import type { Subject } from "../grading/subject.ts";
 import type { Verdict } from "../grading/verdict.ts";
@@ -26,6 +27,6 @@ export type Material = {
 export type Rule = { name: string; check(material: Material): Problem[] | Promise<Problem[]> };
 
 /** The name of a file as people see it: from the course's root. */
-export function shown(material: Material, path: string): string {
-  return path.startsWith(material.course.root) ? path.slice(material.course.root.length + 1) : path;
+export function shown({ course }: Pick<Material, "course">, path: string): string {
+  return relative(course.root, path).replaceAll("\\", "/");
 }

@@ -37,7 +37,8 @@ export function numberedSections(text: string, file: string, firstLine = 1): (Se
 
 /** The fence that is open after `line`, or `null`: code between fences is nobody's heading or list. */
 export function fenceAfter(line: string, fence: string | null): string | null {
-  const marks = /^\s*(`{3,}|~{3,})(.*)$/.exec(line);
+  // A fence may open on the line of a list's item.
+  const marks = /^\s*(?:\d+[.)] +|[-*+] +)?(`{3,}|~{3,})(.*)$/.exec(line);
   if (!marks) return fence;
   const [, mark = "", rest = ""] = marks;
   if (fence === null) return mark;

@@ -30,6 +30,12 @@ describe("evict()", () => {
     expect(await ask(sockets[0] as WebSocket, "I stay")).toBe("standard I stay");
   });
 
+  it("doesn't wait for a timer that keeps the object in memory, and says what to do instead", async () => {
+    const host = env.HOST.getByName("timer");
+    await host.startTimer();
+    await expect(evict(host)).rejects.toThrow(/something of it still runs.*belongs to an alarm/);
+  });
+
   it("doesn't mind sockets of other objects, nor those that are closed", async () => {
     const host = env.HOST.getByName("closed");
     const socket = await connect(host, "/standard");

@@ -8,6 +8,11 @@ export class Host extends DurableObject<Env> {
     return ++this.#calls;
   }
 
+  /** Waits in memory for what will come in an hour. */
+  startTimer(): void {
+    setTimeout(() => this.#calls++, 3_600_000);
+  }
+
   override fetch(request: Request): Response {
     const { 0: client, 1: server } = new WebSocketPair();
     if (new URL(request.url).pathname === "/standard") {
