@@ -46,6 +46,7 @@ function addField(fields: Map<string, Field>, line: string, place: Place): void 
 }
 
 function withoutComment(written: string): string {
+  if (!written.includes("#")) return written.trim();
   if (written.startsWith("#")) return "";
   for (let i = 0, quote = ""; i < written.length; i++) {
     const char = written[i] as string;
@@ -85,6 +86,7 @@ function parseDoubleQuoted(value: string, place: Place): string {
 function parseList(value: string, place: Place): string[] {
   if (!value.endsWith("]")) throw wrong(place, "A list must be closed on its line.");
   const inside = value.slice(1, -1).trim();
+  if (PLAIN_LIST.test(inside)) return inside.split(",").map((item) => item.trim());
   const item = /\s*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s,[\]{}"'][^,[\]{}]*?)\s*(?:,|$)/y;
   const items: string[] = [];
   while (item.lastIndex < inside.length) {
@@ -99,3 +101,6 @@ function parseList(value: string, place: Place): string[] {
 function wrong(place: Place, problem: string, remedy = "Write `key: value` or `key: [a, b]`, each on one line.") {
   return courseError(place.file, place.number, problem, remedy);
 }
+
+/** Words between single commas: nothing in it can mean anything else, and nearly every list is one. */
+const PLAIN_LIST = /^[A-Za-z0-9][\w ./>-]*(?:,[ ]*[A-Za-z0-9][\w ./>-]*)*$/;

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, sep } from "node:path";
 import { CourseError, EnvironmentError } from "../errors.ts";
 import { courseError } from "./course-error.ts";
 import { readCourseFile } from "./course-file.ts";
@@ -33,24 +33,24 @@ function exerciseFolders(root: string): string[] {
 }
 
 function loadExercise(root: string, name: string): Exercise | null {
-  const folder = join(root, "exercises", name);
+  // A thousand times `join` would take as long as reading the files.
+  const folder = `${root}${sep}exercises${sep}${name}`;
   const file = `exercises/${name}/README.md`;
-  const found = readFrontMatter(join(folder, "README.md"), file);
+  const found = readFrontMatter(`${folder}${sep}README.md`, file);
   if (!found) return null;
   const [, number = "", slug = ""] = FOLDER.exec(name) ?? [];
   return {
     number: Number(number),
     slug,
     folder,
-    solution: join(root, "solutions", name),
+    solution: `${root}${sep}solutions${sep}${name}`,
     ...readFields(found, file),
   };
 }
 
 function readFrontMatter(path: string, file: string): FrontMatter | null {
   try {
-    const start = readHead(path);
-    const found = parseFrontMatter(start, file) ?? parseFrontMatter(readFileSync(path, "utf8"), file);
+    const found = parseFrontMatter(readHead(path), file) ?? parseFrontMatter(readFileSync(path, "utf8"), file);
     if (found) return found;
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
@@ -71,23 +71,28 @@ function readHead(path: string): string {
 }
 
 function refuseClashes(exercises: Exercise[]): void {
-  const names = new Map<string, Exercise>();
+  const numbers = new Map<number, Exercise>();
+  const slugs = new Map<string, Exercise>();
   for (const exercise of exercises) {
-    for (const name of [`number ${exercise.number}`, exercise.slug, ...exercise.formerly]) {
-      const other = names.get(name);
-      if (other) {
-        throw courseError(
-          `exercises/${basename(exercise.folder)}/README.md`,
-          1,
-          `The name "${name}" belongs to exercises/${basename(other.folder)} already.`,
-          "Give each exercise its own number and slug, also among `formerly`.",
-        );
-      }
-      names.set(name, exercise);
-    }
+    take(numbers, exercise.number, exercise);
+    take(slugs, exercise.slug, exercise);
+    for (const name of exercise.formerly) take(slugs, name, exercise);
   }
+}
+
+function take<Name extends number | string>(taken: Map<Name, Exercise>, name: Name, exercise: Exercise): void {
+  const other = taken.get(name);
+  if (other) {
+    throw courseError(
+      `exercises/${basename(exercise.folder)}/README.md`,
+      1,
+      `The name "${typeof name === "number" ? `number ${name}` : name}" belongs to exercises/${basename(other.folder)} already.`,
+      "Give each exercise its own number and slug, also among `formerly`.",
+    );
+  }
+  taken.set(name, exercise);
 }
 
 const FOLDER = /^(\d+)-([a-z0-9]+(?:-[a-z0-9]+)*)$/;
 // Long enough for every front matter we would want to read; a longer one is read whole.
-const head = Buffer.alloc(2048);
+const head = Buffer.alloc(1024);

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 
 /** Columns that a text takes on screen: escape sequences take none, wide characters two. */
 export function widthOf(text: string): number {
-  if (/^[ -~]*$/.test(text)) return text.length;
+  if (oneColumnEach.test(text)) return text.length;
   let width = 0;
   for (const { segment } of graphemes.segment(stripVTControlCharacters(text))) width += wide.test(segment) ? 2 : 1;
   return width;
@@ -45,6 +45,8 @@ export function spread(left: string, right: string, width: number): string {
   return gap >= 2 ? left + " ".repeat(gap) + right : `${left}\n${right.trimStart()}`;
 }
 
+/** Letters, punctuation, arrows, lines and shapes that take one column and join with nothing: most of what is drawn. */
+const oneColumnEach = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25f0]*$/;
 const graphemes = new Intl.Segmenter();
 const wide =
   /\p{Emoji_Presentation}|\ufe0f|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
