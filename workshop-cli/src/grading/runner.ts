@@ -5,6 +5,7 @@ import type { Plugin } from "vite";
 import type { InlineConfig, Reporter, TestModule, Vitest } from "vitest/node";
 import { isKnownNoise, setupFile } from "#testkit/vitest";
 import { toFailure } from "./failure.ts";
+import { preloadedThreads } from "./preloaded-threads.ts";
 import type { Assignment, ModuleRun, Run } from "./protocol.ts";
 import { sourceOfSubject } from "./source-of-subject.ts";
 import { spareWorker } from "./spare-worker.ts";
@@ -63,6 +64,7 @@ async function openSession(assignment: Assignment, listener: Listener): Promise<
   const { createVitest } = await import("vitest/node");
   const files = readdirSync(join(assignment.exercise, "test"));
   const spare = spareWorker();
+  const spareThread = spareWorker();
   const common = configOf(assignment, listener);
   const inWorkerd = async () => {
     const { cloudflareTest } = await import("@cloudflare/vitest-plugin");
@@ -83,18 +85,19 @@ async function openSession(assignment: Assignment, listener: Listener): Promise<
     };
     return createVitest("test", test, { plugins, cacheDir: assignment.cache }, {});
   };
-  const inNode = () =>
-    createVitest(
-      "test",
-      { ...common, include: ["test/*.node.test.ts"], setupFiles: [setupFile] },
-      { plugins: [sourceOfSubject(assignment)], cacheDir: assignment.cache },
-      {},
-    );
+  const inNode = async () => {
+    const plugins: Plugin[] = [
+      sourceOfSubject(assignment),
+      ...(assignment.keepSpare ? [await preloadedThreads(), spareThread.plugin] : []),
+    ];
+    const test = { ...common, include: ["test/*.node.test.ts"], setupFiles: [setupFile] };
+    return createVitest("test", test, { plugins, cacheDir: assignment.cache }, {});
+  };
   const instances = await Promise.all([
     ...(files.some((file) => /(?<!\.node)\.test\.ts$/.test(file)) ? [inWorkerd()] : []),
     ...(files.some((file) => file.endsWith(".node.test.ts")) ? [inNode()] : []),
   ]);
-  return { instances, prepare: () => spare.prepare() };
+  return { instances, prepare: async () => void (await Promise.all([spare.prepare(), spareThread.prepare()])) };
 }
 
 /** One workerd serves all files of a run; `fresh.ts` gives each file empty storage. */
@@ -126,15 +129,24 @@ function configOf({ exercise, subject, patience }: Assignment, listener: Listene
 
 async function runOnce(vitest: Vitest, { exercise, subject }: Assignment): Promise<Run> {
   const isOurs = (file: string) => [exercise, subject].some((folder) => file.startsWith(folder + sep));
-  for (const project of vitest.projects) {
-    for (const environment of Object.values(project.vite.environments)) environment.moduleGraph.invalidateAll();
-  }
+  forgetModules(vitest, isOurs);
   const specifications = await vitest.globTestSpecifications();
   const result = await vitest.runTestSpecifications(specifications, true);
   return {
     modules: result.testModules.map((module) => toModuleRun(module, isOurs)),
     unhandled: result.unhandledErrors.filter((error) => !isKnownNoise(error)).map((error) => toFailure(error, isOurs)),
   };
+}
+
+/** Nobody tells Vite here which files changed; the tools' own don't, and transforming them again takes long. */
+function forgetModules(vitest: Vitest, isOurs: (file: string) => boolean): void {
+  for (const { vite } of vitest.projects) {
+    for (const { moduleGraph } of Object.values(vite.environments)) {
+      for (const module of moduleGraph.idToModuleMap.values()) {
+        if (module.file !== null && isOurs(module.file)) moduleGraph.invalidateModule(module);
+      }
+    }
+  }
 }
 
 function toModuleRun(module: TestModule, isOurs: (file: string) => boolean): ModuleRun {
