@@ -14,7 +14,7 @@ await Promise.all(
     const grader = openGrader(state);
     for (let exercise = queue.shift(); exercise; exercise = queue.shift()) {
       const subject = assembleSolution(state, exercise);
-      const { state: result } = await grader.grade(subject, { lesson: readLesson(exercise), official: true });
+      const { state: result } = await grader.grade(subject, { lesson: readLesson(exercise), official: () => true });
       isGood &&= result === "passed";
     }
     await grader.close();

@@ -119,7 +119,7 @@ async function tryAll(
 async function tryOnce(state: State, grader: Grader, tried: Tried, run: number): Promise<void> {
   const { subject } = tried;
   const [verdict, types] = await Promise.all([
-    grader.grade(subject, { lesson: readLesson(subject.exercise), official: true }),
+    grader.grade(subject, { lesson: readLesson(subject.exercise), official: () => true }),
     run === 0 && subject.kind !== "region" ? typeErrors(state, subject) : tried.types,
   ]);
   tried.verdicts.push(verdict);

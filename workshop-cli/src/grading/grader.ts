@@ -14,8 +14,8 @@ import type { Verdict } from "./verdict.ts";
 
 export type GradeOptions = {
   lesson: Lesson;
-  /** False when the exercise's tests differ from those that were published. */
-  official: boolean;
+  /** False when the exercise's tests differ from those that were published. Asked while they run. */
+  official(): boolean;
   /** Ends the run; the promise then rejects with the signal's reason. */
   signal?: AbortSignal;
   /** Told which test has begun. */
@@ -90,15 +90,16 @@ export function openGrader(state: State, { keepSpare = false, patience = 1 } = {
       checkFitness(state);
       const began = performance.now();
       const problem = preflight(subject);
-      const ended: Ended =
-        problem === null
-          ? await run(subject, options)
-          : { outcome: { state: "refused", problem }, logs: [], thrown: [] };
+      const refused = (problem: string): Ended => ({ outcome: { state: "refused", problem }, logs: [], thrown: [] });
+      const [ended, official] = await Promise.all([
+        problem === null ? run(subject, options) : refused(problem),
+        Promise.resolve().then(options.official),
+      ]);
       return composeVerdict({
         root: state.root,
         subject,
         lesson: options.lesson,
-        official: options.official,
+        official,
         ...ended,
         durationMs: Math.round(performance.now() - began),
       });
