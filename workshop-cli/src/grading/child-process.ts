@@ -35,7 +35,13 @@ export function startChild(state: State, heard: (message: Tell) => void): Child 
   for (const stream of [warden.stdout, warden.stderr]) stream?.on("data", boundedWriter(log));
 
   const mark = join(state.run, `${warden.pid}.json`);
-  writeFileSync(mark, JSON.stringify({ group: warden.pid, owner: process.pid }));
+  try {
+    writeFileSync(mark, JSON.stringify({ group: warden.pid, owner: process.pid }));
+  } catch (error) {
+    // What can't be noted couldn't be found again.
+    killGroup(warden);
+    throw error;
+  }
 
   const pipe = warden.stdio[3] as Duplex;
   pipe.on("error", () => {});

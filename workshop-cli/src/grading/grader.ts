@@ -50,6 +50,7 @@ export function openGrader(state: State, { keepSpare = false, patience = 1 } = {
 
   function running(): Child {
     if (child !== null) return child;
+    checkFitness(state);
     const started = startChild(state, (message) => hear(message));
     child = started;
     started.ended.then(() => {

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { copyOf } from "../../src/grading/assemble.ts";
 import { openGrader } from "../../src/grading/grader.ts";
@@ -104,6 +104,20 @@ describe("the grader", { timeout: 60_000 }, () => {
     expect(await grade()).toMatchObject({ state: "broken" });
   });
 
+  it("starts nothing where nothing can be kept, and says what to do", async () => {
+    const { grader, grade, state } = open("passing");
+    mkdirSync(dirname(state.folder), { recursive: true });
+    writeFileSync(state.folder, "in the way");
+    const refusal = {
+      message: expect.stringContaining("can't be written to"),
+      exitCode: 3,
+      remedy: expect.stringMatching(/./),
+    };
+    expect(() => grader.warmUp()).toThrow(expect.objectContaining(refusal));
+    await expect(grade()).rejects.toMatchObject(refusal);
+    expect(ours()).toEqual([]);
+  });
+
   it("stops when it is told to", async () => {
     const { grade, state } = open("loopingLater");
     const stop = new AbortController();
@@ -116,32 +130,32 @@ describe("the grader", { timeout: 60_000 }, () => {
 describe.runIf(process.platform !== "win32")("what the grader started", { timeout: 60_000 }, () => {
   it.for(["warden.ts", "child.ts"])("is gone when %s is killed while code loops, and grading goes on", async (name) => {
     const { grade, setBody, root } = open("loopingLater");
-    const verdict = await grade({ onTest: () => kill(root, name) });
+    const verdict = await grade({ onTest: () => kill(name) });
     expect(verdict).toMatchObject({ state: "broken", problem: expect.stringContaining("ended early") });
-    await gone(root);
+    await gone();
     setBody("passing");
     expect(await grade()).toMatchObject({ state: "passed" });
   });
 
   it("is reaped at the next start when everything was killed at once", async () => {
     const { root, state, grade } = open("loopingLater");
-    const graded = grade({ onTest: () => kill(root, "warden.ts", "child.ts") });
+    const graded = grade({ onTest: () => kill("warden.ts", "child.ts") });
     expect(await graded).toMatchObject({ state: "broken" });
-    await gone(root);
+    await gone();
     expect(existsSync(state.run) ? readdirSync(state.run) : []).toEqual([]);
   });
 });
 
 /** Kills, without warning, those processes of this course's grader whose command line has a name in it. */
-function kill(root: string, ...names: string[]): void {
-  for (const { pid, command } of ours(root)) {
+function kill(...names: string[]): void {
+  for (const { pid, command } of ours()) {
     if (names.some((name) => command.includes(name) && (name !== "child.ts" || !command.includes("warden.ts"))))
       process.kill(pid, "SIGKILL");
   }
 }
 
 /** The processes in the groups that this test process's graders lead. */
-function ours(_root: string): { pid: number; group: number; command: string }[] {
+function ours(): { pid: number; group: number; command: string }[] {
   const table = spawnSync("ps", ["-A", "-o", "pid=,ppid=,pgid=,args="], { encoding: "utf8" }).stdout.trim().split("\n");
   const rows = table.map((row) => row.trim().match(/^(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/)).filter((match) => match !== null);
   const wardens = rows.filter((row) => Number(row[2]) === process.pid && row[4]?.includes("warden.ts"));
@@ -151,6 +165,6 @@ function ours(_root: string): { pid: number; group: number; command: string }[] 
     .map((row) => ({ pid: Number(row[1]), group: Number(row[3]), command: String(row[4]) }));
 }
 
-async function gone(root: string): Promise<void> {
-  await expect.poll(() => ours(root), { timeout: 5_000 }).toEqual([]);
+async function gone(): Promise<void> {
+  await expect.poll(() => ours(), { timeout: 5_000 }).toEqual([]);
 }
