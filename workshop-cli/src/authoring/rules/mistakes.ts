@@ -66,6 +66,14 @@ function uncaught(verdict: Verdict, caughtBy: Caught[], file: string): Problem[]
     const found =
       verdict.tests.find((each) => isIn(each.file, name, verdict) && each.name === test) ??
       verdict.tests.find((each) => each.name === test);
+    if (!found && verdict.problem !== null)
+      return [
+        {
+          file,
+          message: `The run ended before "${test}" did: ${verdict.problem}`,
+          remedy: "Let the test end a mistake that goes on for ever, and say why.",
+        },
+      ];
     if (!found)
       return [
         {
