@@ -10,6 +10,7 @@ import {
   starterOf,
 } from "../grading/assemble.ts";
 import { typeErrors } from "../grading/check-types.ts";
+import { checkFitness } from "../grading/fitness.ts";
 import { type Grader, openGrader } from "../grading/grader.ts";
 import type { Subject } from "../grading/subject.ts";
 import type { State } from "../state.ts";
@@ -46,6 +47,7 @@ export async function prove(
   exercises: Exercise[],
   options: ProofOptions,
 ): Promise<Proof[]> {
+  checkFitness(state);
   const stopLoad = options.load === "full" ? startLoad() : () => {};
   try {
     const subjects = new Map(exercises.map((exercise) => [exercise, subjectsOf(state, exercise)]));

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createWriteStream, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Duplex } from "node:stream";
 import type { State } from "../state.ts";
 import type { Ask, Tell } from "./protocol.ts";
+import { leaveMark, removeMark } from "./run-mark.ts";
 
 /** The grader's child under its warden, as the CLI holds it. */
 export type Child = {
@@ -24,7 +25,6 @@ const here = import.meta.dirname;
  */
 export function startChild(state: State, heard: (message: Tell) => void): Child {
   mkdirSync(state.logs, { recursive: true });
-  mkdirSync(state.run, { recursive: true });
   const warden = spawn(process.execPath, [join(here, "warden.ts"), join(here, "child.ts")], {
     detached: process.platform !== "win32",
     stdio: ["pipe", "pipe", "pipe", "pipe"],
@@ -34,15 +34,7 @@ export function startChild(state: State, heard: (message: Tell) => void): Child 
   const log = createWriteStream(join(state.logs, "grader.log"), { flags: "w" }).on("error", () => {});
   for (const stream of [warden.stdout, warden.stderr]) stream?.on("data", boundedWriter(log));
 
-  const mark = join(state.run, `${warden.pid}.json`);
-  try {
-    writeFileSync(mark, JSON.stringify({ group: warden.pid, owner: process.pid }));
-  } catch (error) {
-    // What can't be noted couldn't be found again.
-    killGroup(warden);
-    throw error;
-  }
-
+  const mark = noted(state, warden);
   const pipe = warden.stdio[3] as Duplex;
   pipe.on("error", () => {});
   warden.stdin?.on("error", () => {});
@@ -57,7 +49,7 @@ export function startChild(state: State, heard: (message: Tell) => void): Child 
   const ended = new Promise<void>((resolve) => {
     const finish = () => {
       killGroup(warden);
-      rmSync(mark, { force: true });
+      removeMark(mark);
       log.end();
       resolve();
     };
@@ -78,6 +70,16 @@ const environment = {
   NO_COLOR: "1",
   FORCE_COLOR: "0",
 };
+
+/** A group that can't be noted couldn't be found again, so it doesn't start. */
+function noted(state: State, warden: ChildProcess): string {
+  try {
+    return leaveMark(state, warden.pid);
+  } catch (error) {
+    killGroup(warden);
+    throw error;
+  }
+}
 
 /** A group that is killed in the middle of a line leaves the half of it. */
 function parseLine(line: string): Tell | null {

@@ -1,7 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import type { State } from "../state.ts";
+import { readMarks, removeMark } from "./run-mark.ts";
 
 /**
  * Ends process groups that an earlier CLI left behind because it, its warden and its child were all killed at once.
@@ -9,29 +8,10 @@ import type { State } from "../state.ts";
  */
 export function reapLeftovers(state: State): void {
   if (process.platform === "win32") return;
-  for (const name of listed(state.run)) {
-    const file = join(state.run, name);
-    const { group, owner } = readMark(file);
+  for (const { file, group, owner } of readMarks(state)) {
     if (owner !== null && isAlive(owner)) continue;
     if (group !== null && members(group).some((command) => /workerd|grading/.test(command))) killGroup(group);
-    rmSync(file, { force: true });
-  }
-}
-
-function listed(folder: string): string[] {
-  try {
-    return readdirSync(folder).filter((name) => name.endsWith(".json"));
-  } catch {
-    return [];
-  }
-}
-
-function readMark(file: string): { group: number | null; owner: number | null } {
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch {
-    // Cut off while it was written: there is nothing to go by.
-    return { group: null, owner: null };
+    removeMark(file);
   }
 }
 
