@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { fireAlarm, passTime } from "#testkit/alarms";
+import { readable } from "#testkit/time";
+import { DAY, HOUR, MAX_FAILURES, MINUTE } from "./event.ts";
+import { alarmOf, house, tick, timeOf, whileItRuns } from "./house.ts";
+
+describe("4. An event that fails holds up nobody", () => {
+  it("lets the others run in the same tick", async () => {
+    const { scheduler, device, plan, now } = house("others");
+    await plan("heat", now + HOUR);
+    await plan("water", now + HOUR + 1);
+    await plan("lock", now + HOUR + 2);
+    await device.refuse("heat", 1000);
+    await tick(scheduler, 2 * HOUR);
+    expect(await device.commands(), "the commands that the device doesn't refuse").toEqual(["water", "lock"]);
+  });
+
+  it("is tried again, and runs when the trouble is over", async () => {
+    const { scheduler, device, plan, now } = house("again");
+    await plan("heat", now + HOUR);
+    await device.refuse("heat", MAX_FAILURES - 1);
+    await passTime(scheduler, DAY);
+    expect(await device.commands(), "refused four times, taken the fifth").toEqual(["heat"]);
+    expect(await scheduler.events(), "and done").toEqual([]);
+  });
+
+  it("waits longer from try to try", async () => {
+    const { scheduler, device, plan, now } = house("longer");
+    await plan("heat", now + HOUR);
+    await device.refuse("heat", 1000);
+    await passTime(scheduler, DAY);
+    const times = (await device.tries()).map(({ at }) => at);
+    const waits = times.slice(1).map((at, n) => at - (times[n] ?? 0));
+    expect(waits, "waits between five tries").toHaveLength(MAX_FAILURES - 1);
+    expect(waits, "each wait is longer than the one before").toEqual([...new Set(waits)].sort((a, b) => a - b));
+    expect(waits[0], "and the first isn't short").toBeGreaterThanOrEqual(MINUTE);
+  });
+
+  it("is parked after five failures, with the reason", async () => {
+    const { scheduler, device, plan, now } = house("parked");
+    await plan("heat", now + HOUR, { every: DAY });
+    await device.refuse("heat", 1000);
+    await passTime(scheduler, 5 * DAY);
+    const parked = await scheduler.parked();
+    expect(
+      parked.map(({ id }) => id),
+      "what is parked",
+    ).toEqual(["heat"]);
+    expect(parked[0]?.error, "why it is parked").toContain('The device refuses "heat"');
+    expect(await scheduler.events(), "what is parked isn't planned any more").toEqual([]);
+    expect(await device.tries(), "tries before it was parked").toHaveLength(MAX_FAILURES);
+    expect(await alarmOf(scheduler), "what is parked wakes nobody").toBeNull();
+  });
+
+  it("is out of everybody's way once it is parked", async () => {
+    const { scheduler, device, plan, now } = house("out of the way");
+    await plan("heat", now + HOUR);
+    await device.refuse("heat", 1000);
+    await passTime(scheduler, DAY);
+    await plan("water", now + 2 * DAY);
+    expect(await alarmOf(scheduler), "the alarm stands at the event that isn't parked").toBe(readable(now + 2 * DAY));
+    await passTime(scheduler, 2 * DAY);
+    expect(await device.commands(), "which runs in its time").toEqual(["water"]);
+  });
+
+  it("runs after it was parked once it is planned anew", async () => {
+    const { scheduler, device, plan, now } = house("planned anew");
+    await plan("heat", now + HOUR);
+    await device.refuse("heat", MAX_FAILURES + 1);
+    await passTime(scheduler, DAY);
+    await plan("heat", now + DAY + HOUR);
+    await passTime(scheduler, DAY);
+    expect(await scheduler.parked(), "nothing is parked any more").toEqual([]);
+    expect(await device.commands(), "refused once more, then taken").toEqual(["heat"]);
+  });
+
+  it("keeps its times, and begins to count again, once it has run", async () => {
+    const { scheduler, device, plan, now } = house("count");
+    await plan("heat", now + HOUR, { every: DAY });
+    for (let day = 0; day < 3; day++) {
+      await device.refuse("heat", 3);
+      await passTime(scheduler, DAY);
+    }
+    expect(await device.commands(), "three refusals on each of three days").toEqual(["heat", "heat", "heat"]);
+    expect(await timeOf(scheduler, "heat"), "the trouble of today doesn't shift tomorrow").toBe(
+      readable(now + 3 * DAY + HOUR),
+    );
+  });
+
+  it("leaves alone what was planned in its place while it failed", async () => {
+    const { scheduler, device, plan, now } = house("failed meanwhile");
+    await plan("heat", now + HOUR);
+    await device.refuse("heat", 1);
+    const meanwhile = () => plan("heat", now + DAY);
+    await whileItRuns(device, () => fireAlarm(scheduler), meanwhile);
+    expect(await timeOf(scheduler, "heat"), "the newer plan has its own time").toBe(readable(now + DAY));
+    expect(await alarmOf(scheduler), "and the alarm").toBe(readable(now + DAY));
+  });
+});
