@@ -5,7 +5,7 @@ import type { Scheduler } from "../src/scheduler.ts";
 import { BATCH, DAY, event, HOUR, MINUTE } from "./event.ts";
 import { house, tick, whileItRuns } from "./house.ts";
 
-describe("2. A tick runs what is due in the order of time, and reads no more", () => {
+describe("2. A tick runs what is due in order, and reads no more", () => {
   it("runs the earliest first, whichever was planned first", async () => {
     const { scheduler, device, plan, now } = house("order");
     await plan("lock", now + 3 * MINUTE);

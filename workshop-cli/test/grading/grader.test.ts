@@ -129,7 +129,7 @@ describe("the grader", { timeout: 60_000 }, () => {
 
 describe.runIf(process.platform !== "win32")("what the grader started", { timeout: 60_000 }, () => {
   it.for(["warden.ts", "child.ts"])("is gone when %s is killed while code loops, and grading goes on", async (name) => {
-    const { grade, setBody, root } = open("loopingLater");
+    const { grade, setBody } = open("loopingLater");
     const verdict = await grade({ onTest: () => kill(name) });
     expect(verdict).toMatchObject({ state: "broken", problem: expect.stringContaining("ended early") });
     await gone();
@@ -138,7 +138,7 @@ describe.runIf(process.platform !== "win32")("what the grader started", { timeou
   });
 
   it("is reaped at the next start when everything was killed at once", async () => {
-    const { root, state, grade } = open("loopingLater");
+    const { state, grade } = open("loopingLater");
     const graded = grade({ onTest: () => kill("warden.ts", "child.ts") });
     expect(await graded).toMatchObject({ state: "broken" });
     await gone();
