@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { callAlarm } from "./alarm-call.ts";
 import { evict } from "./objects.ts";
-import { isDateFrozen, moveDate } from "./time.ts";
+import { isDateFrozen, moveDate, readable } from "./time.ts";
 
 /** Retries after the first call of an alarm; then the platform drops it (workerd: `ALARM_RETRY_MAX_TRIES`, measured). */
 export const RETRIES = 6;
@@ -40,6 +40,11 @@ export type AlarmHistory = { state: AlarmCall["state"] | "gone"; calls: number; 
 /** The time that the object's alarm stands at (ms since 1970), or `null`. While a handler runs it is `null`, as on the platform. */
 export function alarmTime(stub: DurableObjectStub): Promise<number | null> {
   return runInDurableObject(stub, (_, { storage }) => storage.getAlarm());
+}
+
+/** When the object's alarm goes off, to be read and compared: `2100-01-01T01:00:00.000Z`, or `null`. */
+export async function alarmOf(stub: DurableObjectStub): Promise<string | null> {
+  return readable(await alarmTime(stub));
 }
 
 /**
@@ -131,5 +136,5 @@ function moveDateTo(ms: number): void {
 }
 
 function tooMany(calls: number, ms: number): string {
-  return `The alarm handler was called ${calls} times within ${ms / 1000} s. Does it set its next alarm to a time that has already passed, or to a time too soon? On Cloudflare that goes on for ever, and every call is billed.`;
+  return `The alarm handler was called ${calls} times within ${ms / 1000} s. Does it set its next alarm too soon, or to a time that has already passed? On Cloudflare every call is billed.`;
 }

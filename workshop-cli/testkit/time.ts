@@ -1,5 +1,10 @@
 import { onTestFinished, vi } from "vitest";
 
+/** Milliseconds in a minute, an hour and a day. */
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
 /**
  * 1 January 2100, 00:00 UTC, in milliseconds. So far away that an alarm set near it never fires by itself while a test
  * runs, and still a date that storage takes.

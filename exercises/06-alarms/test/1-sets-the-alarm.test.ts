@@ -1,8 +1,9 @@
 import { env, exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import { alarmOf } from "#testkit/alarms";
 import { evict } from "#testkit/objects";
-import { freezeDate, moveDate, readable } from "#testkit/time";
-import { alarmOf, DAY, HOUR, MINUTE, planned, setAlarm } from "./planned.ts";
+import { DAY, freezeDate, HOUR, MINUTE, moveDate, readable } from "#testkit/time";
+import { planned, setAlarm } from "./planned.ts";
 
 describe("1. A reminder has itself woken", () => {
   it("sets the alarm for the time of its plan", async () => {

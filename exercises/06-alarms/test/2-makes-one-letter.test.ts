@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fireAlarm, passTime } from "#testkit/alarms";
-import { readable } from "#testkit/time";
-import { DAY, HOUR, planned, setAlarm, textsIn } from "./planned.ts";
+import { DAY, HOUR, readable } from "#testkit/time";
+import { planned, setAlarm, textsIn } from "./planned.ts";
 
 describe("2. However often it is tried, it makes one letter", () => {
   it("is one letter though the mailbox's answer was lost", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { fireAlarm, passTime } from "#testkit/alarms";
-import { moveDate, readable } from "#testkit/time";
-import { alarmOf, DAY, HOUR, MINUTE, planned, textsIn } from "./planned.ts";
+import { alarmOf, fireAlarm, passTime } from "#testkit/alarms";
+import { DAY, HOUR, MINUTE, moveDate, readable } from "#testkit/time";
+import { planned, textsIn } from "./planned.ts";
 
 describe("3. A repeating reminder sets its next alarm itself", () => {
   it("plans the next time as soon as it has delivered", async () => {

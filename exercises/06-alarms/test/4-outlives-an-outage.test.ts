@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { fireAlarm, fireAlarmWithRetries, passTime } from "#testkit/alarms";
-import { readable } from "#testkit/time";
-import { alarmOf, DAY, HOUR, planned, setAlarm, textsIn } from "./planned.ts";
+import { alarmOf, fireAlarm, fireAlarmWithRetries, passTime } from "#testkit/alarms";
+import { DAY, HOUR, readable } from "#testkit/time";
+import { planned, setAlarm, textsIn } from "./planned.ts";
 
 describe("4. A reminder outlives an outage", () => {
   it("is still to be woken when the platform's last retry has failed", async () => {

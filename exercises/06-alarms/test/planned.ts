@@ -1,12 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { alarmTime } from "#testkit/alarms";
-import { freezeDate, readable } from "#testkit/time";
+import { freezeDate, HOUR } from "#testkit/time";
 import type { Plan } from "../src/reminder.ts";
-
-export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
 
 /**
  * A reminder of that name with a plan that is due in an hour, and its mailbox, under a frozen date. Its alarm is set here,
@@ -29,9 +24,4 @@ export function setAlarm(stub: DurableObjectStub, ms: number): Promise<void> {
 /** The texts of a mailbox's letters. */
 export async function textsIn(mailbox: { letters(): PromiseLike<{ text: string }[]> }): Promise<string[]> {
   return (await mailbox.letters()).map(({ text }) => text);
-}
-
-/** When the object's alarm goes off, to be read and compared: `2100-01-01T01:00:00.000Z`, or `null`. */
-export async function alarmOf(stub: DurableObjectStub): Promise<string | null> {
-  return readable(await alarmTime(stub));
 }

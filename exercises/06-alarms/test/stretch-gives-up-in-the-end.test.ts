@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { passTime } from "#testkit/alarms";
+import { alarmOf, passTime } from "#testkit/alarms";
 import { evict } from "#testkit/objects";
-import { readable } from "#testkit/time";
-import { alarmOf, DAY, HOUR, planned } from "./planned.ts";
+import { DAY, HOUR, readable } from "#testkit/time";
+import { planned } from "./planned.ts";
 
 describe("Stretch: what is too late is given up, not lost", () => {
   it("goes on trying for hours", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { startWorker } from "#testkit/plain-workerd";
-import { DAY, event, MINUTE } from "./event.ts";
+import { DAY, MINUTE } from "#testkit/time";
+import { event } from "./event.ts";
 
 describe("1. The alarm stands at the earliest event", () => {
   it("when many plan and cancel at once", async () => {

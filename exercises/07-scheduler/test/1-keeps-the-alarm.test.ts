@@ -1,10 +1,10 @@
 import { env, exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { fireAlarm } from "#testkit/alarms";
+import { alarmOf, fireAlarm } from "#testkit/alarms";
 import { evict } from "#testkit/objects";
-import { freezeDate, readable } from "#testkit/time";
-import { BATCH, DAY, event, HOUR, MINUTE } from "./event.ts";
-import { alarmOf, house, whileItRuns } from "./house.ts";
+import { DAY, freezeDate, HOUR, MINUTE, readable } from "#testkit/time";
+import { BATCH, event } from "./event.ts";
+import { house, whileItRuns } from "./house.ts";
 
 describe("1. The alarm stands at the earliest event", () => {
   it("in whatever order events are planned", async () => {

@@ -1,8 +1,9 @@
 import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { measure } from "#testkit/cost";
+import { DAY, HOUR, MINUTE } from "#testkit/time";
 import type { Scheduler } from "../src/scheduler.ts";
-import { BATCH, DAY, event, HOUR, MINUTE } from "./event.ts";
+import { BATCH, event } from "./event.ts";
 import { house, tick, whileItRuns } from "./house.ts";
 
 describe("2. A tick runs what is due in order, and reads no more", () => {

@@ -2,8 +2,7 @@ import { abortAllDurableObjects } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { fireAlarm } from "#testkit/alarms";
-import { readable } from "#testkit/time";
-import { DAY, HOUR, MINUTE } from "./event.ts";
+import { DAY, HOUR, MINUTE, readable } from "#testkit/time";
 import { house, tick, timeOf, whileItRuns } from "./house.ts";
 
 describe("3. What is done makes way, what repeats keeps its times", () => {

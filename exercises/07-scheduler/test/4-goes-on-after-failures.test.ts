@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { fireAlarm, passTime } from "#testkit/alarms";
-import { readable } from "#testkit/time";
-import { DAY, HOUR, MAX_FAILURES, MINUTE } from "./event.ts";
-import { alarmOf, house, tick, timeOf, whileItRuns } from "./house.ts";
+import { alarmOf, fireAlarm, passTime } from "#testkit/alarms";
+import { DAY, HOUR, MINUTE, readable } from "#testkit/time";
+import { MAX_FAILURES } from "./event.ts";
+import { house, tick, timeOf, whileItRuns } from "./house.ts";
 
 describe("4. An event that fails holds up nobody", () => {
   it("lets the others run in the same tick", async () => {

@@ -1,9 +1,5 @@
 import type { Plan } from "../src/scheduler.ts";
 
-export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
-
 /** As in src/scheduler.ts: how many events one alarm runs at most, and how often an event may fail in a row. */
 export const BATCH = 20;
 export const MAX_FAILURES = 5;

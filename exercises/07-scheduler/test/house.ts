@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { alarmTime, fireAlarm } from "#testkit/alarms";
+import { fireAlarm } from "#testkit/alarms";
 import { freezeDate, moveDate, readable } from "#testkit/time";
 import type { Plan } from "../src/scheduler.ts";
 import { event } from "./event.ts";
@@ -29,11 +29,6 @@ export async function whileItRuns(device: Device, tick: () => Promise<unknown>, 
   await work();
   await device.release();
   await ticking;
-}
-
-/** When the object's alarm goes off, to be read and compared: `2100-01-01T01:00:00.000Z`, or `null`. */
-export async function alarmOf(stub: DurableObjectStub): Promise<string | null> {
-  return readable(await alarmTime(stub));
 }
 
 type Scheduler = { events(): PromiseLike<Plan[]> };

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readable } from "#testkit/time";
-import { DAY, HOUR, MINUTE } from "./event.ts";
+import { DAY, HOUR, MINUTE, readable } from "#testkit/time";
 import { house, tick, timeOf } from "./house.ts";
 
 /** The tests' first day, 1 January 2100, is a Friday. */

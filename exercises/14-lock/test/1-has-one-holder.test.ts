@@ -1,8 +1,8 @@
 import { env, exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { evict } from "#testkit/objects";
-import { freezeDate } from "#testkit/time";
-import { heldLock, MINUTE } from "./leases.ts";
+import { freezeDate, MINUTE } from "#testkit/time";
+import { heldLock } from "./leases.ts";
 
 describe("1. A lock has one holder at a time", () => {
   it("lets nobody in while somebody holds it", async () => {

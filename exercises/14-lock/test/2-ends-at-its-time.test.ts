@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { alarmTime, fireAlarm } from "#testkit/alarms";
-import { moveDate } from "#testkit/time";
-import { heldLock, MINUTE, nextLease, pass, runOut } from "./leases.ts";
+import { MINUTE, moveDate } from "#testkit/time";
+import { heldLock, nextLease, pass, runOut } from "./leases.ts";
 
 describe("2. A lease ends at its time, whenever the alarm comes", () => {
   it("holds until its last millisecond", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { moveDate } from "#testkit/time";
-import { heldLock, MINUTE, nextLease, pass } from "./leases.ts";
+import { MINUTE, moveDate } from "#testkit/time";
+import { heldLock, nextLease, pass } from "./leases.ts";
 
 describe("3. A lock obeys its holder alone", () => {
   it("is free when its holder releases it", async () => {

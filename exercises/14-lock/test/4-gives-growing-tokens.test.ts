@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { evict } from "#testkit/objects";
-import { moveDate } from "#testkit/time";
-import { heldLock, MINUTE, nextLease, runOut } from "./leases.ts";
+import { MINUTE, moveDate } from "#testkit/time";
+import { heldLock, nextLease, runOut } from "./leases.ts";
 
 describe("4. Every lease has a greater token than those before", () => {
   it("after a release, also within the same millisecond", async () => {

@@ -1,9 +1,7 @@
 import { env } from "cloudflare:workers";
 import { fireAlarm } from "#testkit/alarms";
-import { freezeDate, moveDate } from "#testkit/time";
+import { freezeDate, MINUTE, moveDate } from "#testkit/time";
 import type { Lease } from "../src/lock.ts";
-
-export const MINUTE = 60_000;
 
 /** What the tests need of a lock, on whatever kind of stub. */
 type Acquires = { acquire(ttl: number): PromiseLike<Lease | null> };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { evict } from "#testkit/objects";
-import { moveDate } from "#testkit/time";
-import { heldLock, MINUTE } from "./leases.ts";
+import { MINUTE, moveDate } from "#testkit/time";
+import { heldLock } from "./leases.ts";
 
 const SECOND = 1000;
 

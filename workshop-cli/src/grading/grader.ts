@@ -50,7 +50,6 @@ export function openGrader(state: State, { keepSpare = false, patience = 1 } = {
 
   function running(): Child {
     if (child !== null) return child;
-    checkFitness(state);
     const started = startChild(state, (message) => hear(message));
     child = started;
     started.ended.then(() => {
@@ -105,7 +104,10 @@ export function openGrader(state: State, { keepSpare = false, patience = 1 } = {
         durationMs: Math.round(performance.now() - began),
       });
     },
-    warmUp: () => void running(),
+    warmUp() {
+      checkFitness(state);
+      running();
+    },
     close: async () => {
       if (child !== null) await end(child);
     },

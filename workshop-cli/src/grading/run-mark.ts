@@ -13,7 +13,7 @@ export function leaveMark(state: State, group: number | undefined): string {
   return file;
 }
 
-/** Removes a mark. One that can't be removed stays: it is told from a living group when it is read. */
+/** Removes a mark. One that can't be removed does no harm: it names a group that is gone. */
 export function removeMark(file: string): void {
   try {
     rmSync(file, { force: true });

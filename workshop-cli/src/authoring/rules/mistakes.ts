@@ -66,22 +66,7 @@ function uncaught(verdict: Verdict, caughtBy: Caught[], file: string): Problem[]
     const found =
       verdict.tests.find((each) => isIn(each.file, name, verdict) && each.name === test) ??
       verdict.tests.find((each) => each.name === test);
-    if (!found && verdict.problem !== null)
-      return [
-        {
-          file,
-          message: `The run ended before "${test}" did: ${verdict.problem}`,
-          remedy: "Let the test end a mistake that goes on for ever, and say why.",
-        },
-      ];
-    if (!found)
-      return [
-        {
-          file,
-          message: `It names a test that doesn't exist: ${name} "${test}".`,
-          remedy: "Name the file without its ending, and the test as written.",
-        },
-      ];
+    if (!found) return [missing(verdict, file, name, test)];
     if (found.state === "failed") return [];
     return [
       {
@@ -91,6 +76,21 @@ function uncaught(verdict: Verdict, caughtBy: Caught[], file: string): Problem[]
       },
     ];
   });
+}
+
+function missing(verdict: Verdict, file: string, name: string, test: string): Problem {
+  if (verdict.problem !== null) {
+    return {
+      file,
+      message: `The run ended before "${test}" did: ${verdict.problem}`,
+      remedy: "Let the test end a mistake that goes on for ever, and say why.",
+    };
+  }
+  return {
+    file,
+    message: `It names a test that doesn't exist: ${name} "${test}".`,
+    remedy: "Name the file without its ending, and the test as written.",
+  };
 }
 
 function strayFailures(verdict: Verdict, caughtBy: Caught[], file: string): Problem[] {

@@ -156,6 +156,12 @@ describe("passTime", () => {
     expect(Date.now()).toBe(now + 250);
   });
 
+  it("counts retries where alarms are set too often", async () => {
+    const rounds = Array.from({ length: 8 }, () => [fails, [{ do: "set", in: 1000 }] as Step[]]).flat();
+    const object = await scripted("too often", ...rounds);
+    await expect(passTime(object, 1_000_000, { limit: 10 })).rejects.toThrow("called 12 times within 1000 s");
+  });
+
   it("ends an endless chain with a question", async () => {
     const object = await scripted("endless", ...Array<Step[]>(20).fill([{ do: "set", in: 0 }]));
     await expect(passTime(object, 1000, { limit: 10 })).rejects.toThrow("already passed?");
