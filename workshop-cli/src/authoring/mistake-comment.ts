@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Subject } from "../grading/subject.ts";
 /** What a mistake's file says of itself. */
 export type MistakeComment = {
   title: string;
@@ -41,4 +44,10 @@ function joinContinuations(lines: string[]): string[] {
     else joined.push(line.trim());
   }
   return joined;
+}
+
+/** The file that a mistake's comment stands in. */
+export function mistakeFile({ exercise, name }: Pick<Subject, "exercise" | "name">): string {
+  const flat = join(exercise.solution, "mistakes", `${name}.ts`);
+  return existsSync(flat) ? flat : join(exercise.solution, "mistakes", String(name), exercise.focus);
 }

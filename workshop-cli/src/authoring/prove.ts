@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import type { Course, Exercise } from "../course/exercise.ts";
 import { readHints } from "../course/hints.ts";
 import { readLesson } from "../course/lesson.ts";
@@ -9,9 +8,7 @@ import {
   assembleSolution,
   starterOf,
 } from "../grading/assemble.ts";
-import { typeErrors } from "../grading/check-types.ts";
 import { checkFitness } from "../grading/fitness.ts";
-import { type Grader, openGrader } from "../grading/grader.ts";
 import type { Subject } from "../grading/subject.ts";
 import type { State } from "../state.ts";
 import { startLoad } from "./load.ts";
@@ -19,6 +16,7 @@ import type { Material, Problem, Tried } from "./material.ts";
 import { rules } from "./rules/index.ts";
 import { regionFiles } from "./rules/regions.ts";
 import { recordOf, recordPath, starterMessages } from "./rules/starter.ts";
+import { tryAll } from "./try-all.ts";
 
 /** What the proof found of one exercise. */
 export type Proof = {
@@ -32,11 +30,14 @@ export type Proof = {
 export type ProofOptions = {
   /** How many times each subject is graded. */
   repeat: number;
+  /**
+   * How far each exercise is gone into. The quick proof tries a mistake only against the files of tests that it names,
+   * and the regions not at all.
+   */
+  depth: "quick" | "full";
   /** Whether every core is kept busy meanwhile. */
   load: "none" | "full";
-  /** Told as each subject has been tried. */
-  onTried?: (done: number, of: number, subject: Subject) => void;
-  /** Told as each exercise has been judged. */
+  /** Told as each exercise has been judged, as soon as that is done. */
   onProof?: (proof: Proof) => void;
 };
 
@@ -50,37 +51,38 @@ export async function prove(
   checkFitness(state);
   const stopLoad = options.load === "full" ? startLoad() : () => {};
   try {
-    const subjects = new Map(exercises.map((exercise) => [exercise, subjectsOf(state, exercise)]));
-    const tried = await tryAll(state, [...subjects.values()].flat(), options);
+    const groups = exercises.map((exercise) => subjectsOf(state, exercise, options));
     const proofs: Proof[] = [];
-    for (const exercise of exercises) {
-      const of = (kind: Subject["kind"]) =>
-        (subjects.get(exercise) ?? [])
-          .filter((subject) => subject.kind === kind)
-          .map((subject) => tried.get(subject) as Tried);
-      const material: Material = {
-        course,
-        exercise,
-        lesson: readLesson(exercise),
-        hints: readHints(exercise),
-        starter: of("starter")[0] as Tried,
-        solution: of("solution")[0] as Tried,
-        mistakes: of("mistake"),
-        alternatives: of("alternative"),
-        regions: of("region"),
-      };
-      const proof: Proof = { exercise, rules: await applyRules(material), material, record: recordFor(material) };
+    await tryAll(state, groups, options, async (tried, index) => {
+      const proof = await judge(course, exercises[index] as Exercise, tried);
+      proofs[index] = proof;
       options.onProof?.(proof);
-      proofs.push(proof);
-    }
+    });
     return proofs;
   } finally {
     stopLoad();
   }
 }
 
-function subjectsOf(state: State, exercise: Exercise): Subject[] {
-  const regions = readLesson(exercise).tasks.flatMap(({ number }) => {
+async function judge(course: Course, exercise: Exercise, tried: Tried[]): Promise<Proof> {
+  const of = (kind: Subject["kind"]) => tried.filter(({ subject }) => subject.kind === kind);
+  const material: Material = {
+    course,
+    exercise,
+    lesson: readLesson(exercise),
+    hints: readHints(exercise),
+    starter: of("starter")[0] as Tried,
+    solution: of("solution")[0] as Tried,
+    mistakes: of("mistake"),
+    alternatives: of("alternative"),
+    regions: of("region"),
+  };
+  return { exercise, rules: await applyRules(material), material, record: recordFor(material) };
+}
+
+function subjectsOf(state: State, exercise: Exercise, { depth }: ProofOptions): Subject[] {
+  const tasks = depth === "full" ? readLesson(exercise).tasks : [];
+  const regions = tasks.flatMap(({ number }) => {
     const files = regionFiles(exercise, number);
     return files.size === 0 ? [] : [assembleRegion(state, exercise, number, files)];
   });
@@ -91,41 +93,6 @@ function subjectsOf(state: State, exercise: Exercise): Subject[] {
     ...assembleAlternatives(state, exercise),
     ...regions,
   ];
-}
-
-async function tryAll(
-  state: State,
-  subjects: Subject[],
-  { repeat, load, onTried }: ProofOptions,
-): Promise<Map<Subject, Tried>> {
-  const patience = load === "full" ? 6 : 3;
-  const tried = new Map(subjects.map((subject): [Subject, Tried] => [subject, { subject, verdicts: [], types: [] }]));
-  const queue = subjects.flatMap((subject) => Array.from({ length: repeat }, (_, run) => ({ subject, run })));
-  let done = 0;
-  await Promise.all(
-    Array.from({ length: Math.min(2, availableParallelism()) }, async () => {
-      const grader = openGrader(state, { patience });
-      try {
-        for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-          await tryOnce(state, grader, tried.get(next.subject) as Tried, next.run);
-          onTried?.(++done, subjects.length * repeat, next.subject);
-        }
-      } finally {
-        await grader.close();
-      }
-    }),
-  );
-  return tried;
-}
-
-async function tryOnce(state: State, grader: Grader, tried: Tried, run: number): Promise<void> {
-  const { subject } = tried;
-  const [verdict, types] = await Promise.all([
-    grader.grade(subject, { lesson: readLesson(subject.exercise), official: () => true }),
-    run === 0 && subject.kind !== "region" ? typeErrors(state, subject) : tried.types,
-  ]);
-  tried.verdicts.push(verdict);
-  tried.types = types;
 }
 
 function recordFor(material: Material): Proof["record"] {

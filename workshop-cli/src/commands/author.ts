@@ -24,6 +24,7 @@ export const command = {
     const exercises = chosen(session, names.flat());
     const proofs = await prove(state, session.course(), exercises, {
       repeat: timesOf(options.repeat),
+      depth: "full",
       load: options.load ? "full" : "none",
       onProof: (proof) => {
         if (options.record) record(proof);

@@ -47,6 +47,18 @@ export function assembleRegion(state: State, exercise: Exercise, task: number, f
   return { kind: "region", name: String(task), exercise, folder };
 }
 
+/**
+ * The same subject in another folder, whose contents it replaces. What is kept for a folder from run to run, such as
+ * a session of Vitest, then serves every subject that is laid there.
+ */
+export function moveTo(state: State, subject: Subject, folder: string): Subject {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(dirname(folder), { recursive: true });
+  cpSync(subject.folder, folder, { recursive: true, filter: isSource });
+  writeFileSync(join(folder, "tsconfig.json"), tsconfig(state, folder));
+  return { ...subject, folder };
+}
+
 /** Lays files over one another in `.workshop/subjects/<slug>/<name>`: exercise, solution, variant. */
 function assemble(state: State, exercise: Exercise, name: string, layers: string[]): string {
   const folder = join(state.subjects, exercise.slug, name);

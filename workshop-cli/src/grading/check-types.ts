@@ -1,8 +1,9 @@
-import { execFile } from "node:child_process";
+import { type ExecFileOptions, execFile } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
 import type { State } from "../state.ts";
+import { moveTo } from "./assemble.ts";
 import type { Subject } from "./subject.ts";
 import type { TypeAdvice } from "./verdict.ts";
 
@@ -14,22 +15,40 @@ export async function checkTypes(state: State, subject: Subject, signal?: AbortS
   return parseAdvice(await compile(state, subject, signal), subject.folder, state.root);
 }
 
-/** Every complaint of the compiler about a subject, tests and configuration included: what authors need. */
-export async function typeErrors(state: State, subject: Subject): Promise<string[]> {
-  const output = await compile(state, subject);
-  return output.split(/\r?\n/).filter((line) => /error TS\d+/.test(line));
+/**
+ * Every complaint of the compiler about some subjects, tests and configuration included: what authors need. Answers
+ * one list for each subject, in order. One process for all of them reads only once what they share.
+ */
+export async function typeErrors(state: State, subjects: Subject[]): Promise<string[][]> {
+  // A build leaves a file beside each project, so what isn't assembled is built elsewhere.
+  const built = subjects.map((subject) => {
+    const { kind, exercise, folder } = subject;
+    return kind === "starter" ? moveTo(state, subject, join(state.subjects, exercise.slug, kind)).folder : folder;
+  });
+  const output = await runCompiler(["--build", ...built], { cwd: state.root });
+  const errors = output.split(/\r?\n/).filter((line) => /error TS\d+/.test(line));
+  const shown = (folder: string) => `${relative(state.root, folder).replaceAll("\\", "/")}/`;
+  const ofNone = errors.filter((line) => !built.some((folder) => line.startsWith(shown(folder))));
+  return subjects.map(({ folder }, index) => {
+    const place = shown(built[index] as string);
+    const own = errors.filter((line) => line.startsWith(place));
+    return [...own.map((line) => shown(folder) + line.slice(place.length)), ...ofNone];
+  });
 }
 
 async function compile(state: State, subject: Subject, signal?: AbortSignal): Promise<string> {
   const cache = join(state.folder, "cache", "types");
   mkdirSync(cache, { recursive: true });
-  const compiler = join(createRequire(import.meta.url).resolve("typescript/package.json"), "..", "bin", "tsc");
   const name = [subject.exercise.slug, subject.kind, subject.name ?? ""].join("-");
-  const args = ["--project", join(subject.folder, "tsconfig.json"), "--pretty", "false", "--incremental"];
+  const args = ["--project", join(subject.folder, "tsconfig.json"), "--incremental"];
   args.push("--tsBuildInfoFile", join(cache, `${name}.json`));
-  const options = { cwd: subject.folder, timeout: 60_000, ...(signal ? { signal } : {}) };
+  return runCompiler(args, { cwd: subject.folder, timeout: 60_000, ...(signal ? { signal } : {}) });
+}
+
+function runCompiler(args: string[], options: ExecFileOptions): Promise<string> {
+  const compiler = join(createRequire(import.meta.url).resolve("typescript/package.json"), "..", "bin", "tsc");
   return new Promise((done) => {
-    execFile(process.execPath, [compiler, ...args], options, (_, stdout) => done(stdout));
+    execFile(process.execPath, [compiler, ...args, "--pretty", "false"], options, (_, stdout) => done(String(stdout)));
   });
 }
 

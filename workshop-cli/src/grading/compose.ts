@@ -20,6 +20,8 @@ type Given = {
   subject: Subject;
   lesson: Lesson;
   official: boolean;
+  /** Names of the test files that were run; all when absent. */
+  only?: string[];
   outcome: Outcome;
   /** What the code printed, line by line. */
   logs: string[];
@@ -29,12 +31,13 @@ type Given = {
 };
 
 /** Makes a verdict of what a run left. Only results count, never an exit code; what didn't run didn't pass. */
-export function composeVerdict({ root, subject, lesson, official, outcome, logs, thrown, durationMs }: Given): Verdict {
+export function composeVerdict(given: Given): Verdict {
+  const { root, subject, lesson, official, outcome, logs, thrown, durationMs } = given;
   const modules = outcome.state === "ran" ? outcome.run.modules : [];
   const tests = modules.flatMap((module) =>
     module.tests.map((test) => toTestResult(test, module, subject.exercise, root)),
   );
-  const problem = outcome.state === "ran" ? problemOf(outcome.run, lesson, root) : explainEnd(outcome);
+  const problem = outcome.state === "ran" ? problemOf(outcome.run, askedOf(given), root) : explainEnd(outcome);
   const tasks = lesson.tasks.map(
     ({ number, title }): TaskResult => ({ number, title, state: stateOfTask(tests, number) }),
   );
@@ -59,6 +62,12 @@ export function composeVerdict({ root, subject, lesson, official, outcome, logs,
   };
 }
 
+/** The tasks of which some test must have run. */
+function askedOf({ lesson, only }: Given): number[] {
+  const numbers = lesson.tasks.map(({ number }) => number);
+  return only === undefined ? numbers : numbers.filter((number) => only.some((file) => taskOf(file) === number));
+}
+
 function stateOf(outcome: Outcome, problem: string | null, tasks: TaskResult[]): VerdictState {
   if (outcome.state === "timed-out" || outcome.state === "flooded") return "timed-out";
   if (problem !== null) return "broken";
@@ -66,7 +75,7 @@ function stateOf(outcome: Outcome, problem: string | null, tasks: TaskResult[]):
 }
 
 /** Why a run that ended isn't to be trusted; `null` when each test gave an answer. The stretch can't break a run. */
-function problemOf(run: Run, lesson: Lesson, root: string): string | null {
+function problemOf(run: Run, asked: number[], root: string): string | null {
   const required = run.modules.filter((module) => taskOf(module.file) !== null);
   const [error] = required.flatMap((module) => module.errors);
   if (error) return explainError(error, root);
@@ -80,7 +89,7 @@ function problemOf(run: Run, lesson: Lesson, root: string): string | null {
   if (focused) return `The test "${focused.name}" is focused by \`.only\`. The exercise's own tests have been edited.`;
   const [unhandled] = run.unhandled;
   if (unhandled) return explainUnhandled(unhandled, root);
-  for (const { number } of lesson.tasks) {
+  for (const number of asked) {
     const tests = required.filter((module) => taskOf(module.file) === number).flatMap((module) => module.tests);
     if (tests.length === 0) return `No test was run for task ${number}. The exercise's own tests may have been edited.`;
     const idle = tests.find((test) => test.state === "skipped" || test.state === "pending");

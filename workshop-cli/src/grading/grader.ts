@@ -16,6 +16,8 @@ export type GradeOptions = {
   lesson: Lesson;
   /** False when the exercise's tests differ from those that were published. Asked while they run. */
   official(): boolean;
+  /** Names of the test files that are run, `1-x.test.ts`; all when absent. What wasn't run hasn't passed. */
+  only?: string[];
   /** Ends the run; the promise then rejects with the signal's reason. */
   signal?: AbortSignal;
   /** Told which test has begun. */
@@ -58,7 +60,7 @@ export function openGrader(state: State, { keepSpare = false, patience = 1 } = {
     return started;
   }
 
-  async function run(subject: Subject, { signal, onTest }: GradeOptions): Promise<Ended> {
+  async function run(subject: Subject, { signal, onTest, only }: GradeOptions): Promise<Ended> {
     const { exercise, folder } = subject;
     const current = running();
     const mine = ++id;
@@ -69,7 +71,14 @@ export function openGrader(state: State, { keepSpare = false, patience = 1 } = {
     };
     current.ended.then(following.lost);
     const cache = join(state.folder, "cache", "vite");
-    const assignment = { exercise: exercise.folder, subject: folder, cache, keepSpare, patience };
+    const assignment = {
+      exercise: exercise.folder,
+      subject: folder,
+      cache,
+      keepSpare,
+      patience,
+      ...(only ? { only } : {}),
+    };
     current.ask({ type: "grade", id: mine, assignment });
     try {
       const outcome = await (signal ? Promise.race([following.ended, aborted(signal)]) : following.ended);
@@ -100,6 +109,7 @@ export function openGrader(state: State, { keepSpare = false, patience = 1 } = {
         subject,
         lesson: options.lesson,
         official,
+        ...(options.only ? { only: options.only } : {}),
         ...ended,
         durationMs: Math.round(performance.now() - began),
       });

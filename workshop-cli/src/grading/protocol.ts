@@ -11,6 +11,8 @@ export type Assignment = {
   /** Start the next run's workerd ahead, since another run will follow. */
   keepSpare: boolean;
   /** Multiplies every limit of time: proofs under load are slow for no fault of the code. */
+  /** Names of the test files that are run; all when absent. */
+  only?: string[];
   patience: number;
 };
 

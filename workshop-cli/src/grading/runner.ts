@@ -127,13 +127,18 @@ function configOf({ exercise, subject, patience }: Assignment, listener: Listene
   } as InlineConfig;
 }
 
-async function runOnce(vitest: Vitest, { exercise, subject }: Assignment): Promise<Run> {
+async function runOnce(vitest: Vitest, { exercise, subject, only }: Assignment): Promise<Run> {
   const isOurs = (file: string) => [exercise, subject].some((folder) => file.startsWith(folder + sep));
   forgetModules(vitest, isOurs);
-  const specifications = await vitest.globTestSpecifications();
+  const all = await vitest.globTestSpecifications();
+  const specifications = all.filter(({ moduleId }) => only === undefined || only.includes(basename(moduleId)));
+  if (specifications.length === 0) return { modules: [], unhandled: [] };
   const result = await vitest.runTestSpecifications(specifications, true);
   return {
-    modules: result.testModules.map((module) => toModuleRun(module, isOurs)),
+    // Vitest also answers what it knows of files from earlier runs.
+    modules: result.testModules
+      .filter(({ moduleId }) => specifications.some((specification) => specification.moduleId === moduleId))
+      .map((module) => toModuleRun(module, isOurs)),
     unhandled: result.unhandledErrors.filter((error) => !isKnownNoise(error)).map((error) => toFailure(error, isOurs)),
   };
 }

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Verdict } from "../../grading/verdict.ts";
 import { type Material, type Problem, type Rule, shown, type Tried } from "../material.ts";
-import { readMistakeComment } from "../mistake-comment.ts";
+import { mistakeFile, readMistakeComment } from "../mistake-comment.ts";
 
 /** Each mistake is caught by the tests that its comment names, in every repeat, and by no other task's. */
 export const mistakesAreCaught: Rule = {
@@ -22,14 +21,8 @@ export const mistakesAreCaught: Rule = {
   },
 };
 
-/** The file that a mistake's comment stands in. */
-export function mistakeFile({ exercise }: Material, { subject }: Tried): string {
-  const flat = join(exercise.solution, "mistakes", `${subject.name}.ts`);
-  return existsSync(flat) ? flat : join(exercise.solution, "mistakes", String(subject.name), exercise.focus);
-}
-
 function problemsOf(material: Material, tried: Tried): Problem[] {
-  const path = mistakeFile(material, tried);
+  const path = mistakeFile(tried.subject);
   const file = shown(material, path);
   const comment = readMistakeComment(commented(path));
   if ("problem" in comment) return [{ file, message: comment.problem, remedy: "Begin it as AUTHORING.md shows." }];
