@@ -35,10 +35,14 @@ export function parseFrontMatter(text: string, file: string): FrontMatter | null
 type Place = { file: string; number: number };
 
 function addField(fields: Map<string, Field>, line: string, place: Place): void {
-  const parts = /^([a-z][a-z-]*):(?: +(.*))?$/.exec(line);
+  const parts = LINE.exec(line);
   if (!parts) throw wrong(place, `\`${line}\` isn't of the form \`key: value\`.`);
-  const [, key = "", written = ""] = parts;
+  const [, key = "", plain, written = ""] = parts;
   if (fields.has(key)) throw wrong(place, `\`${key}\` is there twice.`);
+  if (plain !== undefined) {
+    fields.set(key, { value: plain, line: place.number });
+    return;
+  }
   const value = withoutComment(written);
   if (value === "") throw wrong(place, `\`${key}\` has no value on its line.`);
   const parsed = value.startsWith("[") ? parseList(value, place) : parseScalar(value, place);
@@ -101,6 +105,9 @@ function parseList(value: string, place: Place): string[] {
 function wrong(place: Place, problem: string, remedy = "Write `key: value` or `key: [a, b]`, each on one line.") {
   return courseError(place.file, place.number, problem, remedy);
 }
+
+/** A line, and apart from other values a plain one: nothing in it can mean anything else, and nearly every value is one. */
+const LINE = /^([a-z][a-z-]*):(?: +(?:([A-Za-z0-9][\w ,./()'-]*)|(.*)))?$/;
 
 /** Words between single commas: nothing in it can mean anything else, and nearly every list is one. */
 const PLAIN_LIST = /^[A-Za-z0-9][\w ./>-]*(?:,[ ]*[A-Za-z0-9][\w ./>-]*)*$/;
