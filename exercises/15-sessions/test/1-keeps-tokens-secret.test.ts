@@ -1,0 +1,62 @@
+import { describe, expect, it, vi } from "vitest";
+import { evict } from "#testkit/objects";
+import { sessionsOf, storedText } from "./users.ts";
+
+describe("1. A token can't be guessed, nor read in storage", () => {
+  it("lets its bearer in", async () => {
+    const sessions = sessionsOf("bearer");
+    const token = await sessions.create("phone");
+    const session = await sessions.use(token);
+    expect(session?.device, "the device of the session whose token create() answered").toBe("phone");
+  });
+
+  it("gives every session a long token of its own", async () => {
+    const sessions = sessionsOf("many tokens");
+    const tokens = [];
+    while (tokens.length < 20) tokens.push(await sessions.create("phone"));
+    expect(new Set(tokens).size, "different tokens of 20 sessions, begun in the same millisecond").toBe(20);
+    const shortest = Math.min(...tokens.map((token) => token.length));
+    expect(shortest, "characters of the shortest token: 22 hold 128 random bits").toBeGreaterThanOrEqual(22);
+  });
+
+  it("takes its randomness from crypto, not from Math.random()", async () => {
+    const tokens = [];
+    for (const user of ["dice", "the same dice"]) {
+      let thrown = 0;
+      const dice = vi.spyOn(Math, "random").mockImplementation(() => (++thrown * 0.618) % 1);
+      tokens.push(await sessionsOf(user).create("phone"));
+      dice.mockRestore();
+    }
+    expect(tokens[1], "a token of the same millisecond, after Math.random() threw the same").not.toBe(tokens[0]);
+  });
+
+  it("stores nothing that is worth a login", async () => {
+    const sessions = sessionsOf("thief");
+    const token = await sessions.create("phone");
+    expect(await storedText(sessions), "all that the object has stored").not.toContain(token);
+  });
+
+  it("is known again after an eviction", async () => {
+    const sessions = sessionsOf("evicted");
+    const token = await sessions.create("phone");
+    await evict(sessions);
+    expect((await sessions.use(token))?.device, "the session of a token, asked of a new instance").toBe("phone");
+    expect(await storedText(sessions), "all that the object has stored").not.toContain(token);
+  });
+});
+
+describe("given: the Worker", async () => {
+  const { exports } = await import("cloudflare:workers");
+  const fetchIt = (path: string, init?: RequestInit) =>
+    exports.default.fetch(new Request(`https://example.com${path}`, init));
+
+  it("answers 401 to whoever has no token", async () => {
+    expect((await fetchIt("/me")).status).toBe(401);
+    expect((await fetchIt("/me", { headers: { Authorization: "Bearer nobody" } })).status).toBe(401);
+  });
+
+  it("refuses a login without a proper name", async () => {
+    expect((await fetchIt("/login?user=a/b&device=phone", { method: "POST" })).status).toBe(400);
+    expect((await fetchIt("/login?user=ada", { method: "POST" })).status).toBe(400);
+  });
+});
