@@ -85,7 +85,7 @@ export class Sessions extends DurableObject<Env> {
   /** A token for a new session. */
   #newToken(): string {
     // TODO 1: Make one that nobody can guess, whatever they know.
-    return Math.random().toString(36).slice(2);
+    return Math.random().toString().slice(2, 10);
   }
 
   /** What is stored of a token, to find its session again. */

@@ -21,14 +21,14 @@ export async function devices(sessions: { list(): PromiseLike<{ device: string }
   return (await sessions.list()).map(({ device }) => device);
 }
 
-/** All that the object has stored, as text: every row of every table, every key and value. */
-export function storedText(stub: DurableObjectStub): Promise<string> {
+/** Whether a text stands anywhere in what the object has stored: in a row of any table, in a key or a value. */
+export function isStored(stub: DurableObjectStub, text: string): Promise<boolean> {
   return runInDurableObject(stub, async (_, { storage }) => {
     const tables = storage.sql
       .exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'")
       .toArray()
       .filter(({ name }) => !name.startsWith("_cf_"));
     const rows = tables.map(({ name }) => storage.sql.exec(`SELECT * FROM "${name}"`).toArray());
-    return JSON.stringify([rows, [...(await storage.list())]]);
+    return JSON.stringify([rows, [...(await storage.list())]]).includes(text);
   });
 }
