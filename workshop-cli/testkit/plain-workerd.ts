@@ -1,9 +1,10 @@
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from "miniflare";
 import { inject } from "vitest";
+import { callerBundle } from "./plain/caller-bundle.ts";
+import { printFromWorkerd } from "./plain/print.ts";
 import { stubEnv } from "./plain/stub-env.ts";
-import { bundle, bundleWorker } from "./plain/worker-bundle.ts";
+import { bundleWorker } from "./plain/worker-bundle.ts";
 import { readWorkerConfig, type WorkerConfig } from "./plain/worker-config.ts";
-import { isRuntimeNoise } from "./runtime-output.ts";
 import type {} from "./subject.ts";
 
 declare global {
@@ -60,7 +61,7 @@ export async function startWorker({ folder = inject("subject") ?? process.cwd() 
       cf: false,
       verbose: true,
       log: new NoOpLog(),
-      handleStructuredLogs: ({ message }) => print(subject.inSource(message)),
+      handleStructuredLogs: ({ message }) => printFromWorkerd(subject.inSource(message)),
     }),
   );
   const dispose = () => miniflare.dispose();
@@ -96,18 +97,4 @@ function namespaces({ durableObjects }: WorkerConfig, scriptName?: string) {
   return Object.fromEntries(
     durableObjects.map(({ binding, className, useSQLite }) => [binding, { className, useSQLite, scriptName }]),
   );
-}
-
-/** Bundled once for all tests of a file. */
-let callerBundled: Promise<string> | undefined;
-function callerBundle(): Promise<string> {
-  callerBundled ??= bundle(`${import.meta.dirname}/plain`, "caller.ts").then(({ code }) => code);
-  return callerBundled;
-}
-
-/** What the code prints belongs to the running test; what workerd says goes past it, to whoever filters it. */
-function print(message: string): void {
-  // On its way through a pipe a message's end is only known by its lines.
-  if (isRuntimeNoise(message)) process.stdout.write(`${message.replace(/\n(?!\s+at )/g, " ")}\n`);
-  else console.log(message);
 }
