@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { copyOf } from "../../src/grading/assemble.ts";
@@ -96,6 +96,24 @@ describe("the grader", { timeout: 60_000 }, () => {
     });
   });
 
+  it("runs a copy inside the exercise's test/worker.ts, which then is the Worker", async () => {
+    const { grader, grade, setBody, write, exercise, lesson, root } = open("passing");
+    const folder = join(root, "workspace", "tiny");
+    cpSync(exercise.folder, folder, { recursive: true });
+    // A copy has files of these names too; the exercise's are the ones that count.
+    setBody("failing");
+    write("test/worker.ts", worker);
+    expect(await grade()).toMatchObject({ state: "failed", tests: [{ actual: "0" }, {}] });
+    expect(await grader.grade(copyOf(exercise, folder), { lesson, official: () => true })).toMatchObject({
+      state: "failed",
+      tests: [{ message: expect.stringContaining("the first count"), expected: "1", actual: "1001" }, {}],
+    });
+    write("test/worker.ts", worker.replace("1000", "0"));
+    expect(await grader.grade(copyOf(exercise, folder), { lesson, official: () => true })).toMatchObject({
+      state: "passed",
+    });
+  });
+
   it("is not satisfied by a focused or an emptied test", async () => {
     const { grade, write } = open("passing");
     write("test/2-counts-again.test.ts", 'import { it } from "vitest";\nit.only("is alone", () => {});\n');
@@ -145,6 +163,18 @@ describe.runIf(process.platform !== "win32")("what the grader started", { timeou
     expect(existsSync(state.run) ? readdirSync(state.run) : []).toEqual([]);
   });
 });
+
+/** Adds 1000 to whatever the learner's object answers, other than 0. */
+const worker = `import { Counter as Own } from "../src/counter.ts";
+export { default } from "../src/index.ts";
+
+export class Counter extends Own {
+  async increment(by = 1) {
+    const count = await super.increment(by);
+    return count === 0 ? 0 : count + 1000;
+  }
+}
+`;
 
 /** Kills, without warning, those processes of this course's grader whose command line has a name in it. */
 function kill(...names: string[]): void {
