@@ -1,4 +1,7 @@
-/** Asynchronous key-value storage instead of SQL, and a token of 32 random bytes. */
+/**
+ * Asynchronous key-value storage instead of SQL, and a token of 32 random bytes. Keys are deleted one by one: a batch has 128
+ * at most.
+ */
 import { DurableObject } from "cloudflare:workers";
 import { hashOf } from "./hash.ts";
 
@@ -51,13 +54,13 @@ export class Sessions extends DurableObject<Env> {
 
   async alarm(): Promise<void> {
     const over = [...(await this.#stored())].filter(([, session]) => !isLive(session));
-    await this.ctx.storage.delete(over.map(([key]) => key));
+    await Promise.all(over.map(([key]) => this.ctx.storage.delete(key)));
     await this.#plan();
   }
 
   async #end(isMeant: (session: Session, key: string) => boolean): Promise<number> {
     const ended = [...(await this.#stored())].filter(([key, session]) => isLive(session) && isMeant(session, key));
-    await this.ctx.storage.delete(ended.map(([key]) => key));
+    await Promise.all(ended.map(([key]) => this.ctx.storage.delete(key)));
     await this.#plan();
     return ended.length;
   }

@@ -1,8 +1,9 @@
 /**
- * Makes the token of the time and of Math.random().
+ * Makes the token of the user's object, the time and Math.random().
  *
- * Costs: Math.random() isn't made for secrets: who has seen some of its numbers can reckon the next.
- * Caught by: 1-keeps-tokens-secret "takes its randomness from crypto, not from Math.random()"
+ * Costs: Math.random() isn't made for secrets: who has seen some of its numbers can reckon the next,
+ * and the rest is known anyway.
+ * Caught by: 1-keeps-tokens-secret "can't be reckoned from the user, the time and Math.random()"
  * Hint: Which randomness in JavaScript is made for secrets?
  */
 import { DurableObject } from "cloudflare:workers";
@@ -97,7 +98,7 @@ export class Sessions extends DurableObject<Env> {
   /** A token for a new session. */
   #newToken(): string {
     const random = () => Math.random().toString(36).slice(2).padEnd(12, "0");
-    return `${Date.now().toString(36)}${random()}${random()}`;
+    return `${this.ctx.id}-${Date.now().toString(36)}-${random()}${random()}`;
   }
 
   /** What is stored of a token, to find its session again. */
