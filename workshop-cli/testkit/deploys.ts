@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { inject } from "vitest";
-import type { Account, Changes, Namespace } from "./deploys/account.ts";
+import { type Account, type Changes, emptyAccount, type Namespace } from "./deploys/account.ts";
 import { buildRelease } from "./deploys/build-release.ts";
 import { type LiveAccount, startAccount } from "./deploys/live-account.ts";
 import { Refusal } from "./deploys/refusal.ts";
 import { readRelease } from "./deploys/release.ts";
+import { openStorage, type Storage } from "./deploys/storage.ts";
 import { takeRelease } from "./deploys/take-release.ts";
 import type {} from "./subject.ts";
 
@@ -26,6 +25,8 @@ export type CloudflareAccount = AsyncDisposable & {
   fetch(worker: string, path: string, init?: RequestInit): Promise<Response>;
   /** The classes that have storage, with the Workers that they belong to. */
   namespaces(): Omit<Namespace, "id">[];
+  /** Opens another account in which everything is as it is here now. */
+  copy(): Promise<CloudflareAccount>;
   dispose(): Promise<void>;
 };
 
@@ -39,13 +40,16 @@ export function openAccount({
   folder = inject("subject") ?? process.cwd(),
   keyValue = "closed" as Account["keyValue"],
 } = {}): CloudflareAccount {
-  const storage = mkdtempSync(join(tmpdir(), "workshop-account-"));
-  let account: Account = { workers: {}, namespaces: [], expected: [], keyValue, made: 0 };
+  return accountWith(emptyAccount(keyValue), openStorage(), folder);
+}
+
+function accountWith(before: Account, storage: Storage, folder: string): CloudflareAccount {
+  let account = before;
   let live: Promise<LiveAccount> | undefined;
 
   // workerd is started when it is needed: of releases that nobody speaks to in between, the last one does.
   const running = () => {
-    live ??= startAccount(account, storage);
+    live ??= startAccount(account, storage.folder);
     return live;
   };
   const stop = async () => {
@@ -55,7 +59,7 @@ export function openAccount({
   };
   const dispose = async () => {
     await stop();
-    rmSync(storage, { recursive: true, force: true, maxRetries: 3 });
+    storage.remove();
   };
 
   return {
@@ -63,7 +67,8 @@ export function openAccount({
       try {
         const { account: next, changes, worker } = await attempt(account, resolve(folder, config), env);
         await stop();
-        forget(storage, account, next);
+        const gone = account.namespaces.filter(({ id }) => !next.namespaces.some((each) => each.id === id));
+        for (const { id } of gone) storage.forget(id);
         account = next;
         return { state: "live", worker, changes };
       } catch (error) {
@@ -79,6 +84,10 @@ export function openAccount({
       refuseUnknown(account, worker);
       return fetch(new URL(path, await (await running()).url(worker)), init);
     },
+    async copy() {
+      await stop();
+      return accountWith(account, storage.copy(), folder);
+    },
     namespaces: () => account.namespaces.map(({ id: _, ...namespace }) => namespace),
     dispose,
     [Symbol.asyncDispose]: dispose,
@@ -93,10 +102,4 @@ async function attempt(account: Account, path: string, env: string | undefined) 
 
 function refuseUnknown({ workers }: Account, worker: string): void {
   if (workers[worker] === undefined) throw new Error(`No Worker ${worker} is live.`);
-}
-
-/** A class that is deleted takes all its objects with it. */
-function forget(storage: string, before: Account, after: Account): void {
-  const gone = before.namespaces.filter(({ id }) => !after.namespaces.some((each) => each.id === id));
-  for (const { id } of gone) rmSync(join(storage, "do", id), { recursive: true, force: true, maxRetries: 3 });
 }

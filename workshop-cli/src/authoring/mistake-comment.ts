@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
+import { focusFiles } from "../course/focus.ts";
 import type { Subject } from "../grading/subject.ts";
 /** What a mistake's file says of itself. */
 export type MistakeComment = {
@@ -48,6 +49,8 @@ function joinContinuations(lines: string[]): string[] {
 
 /** The file that a mistake's comment stands in. */
 export function mistakeFile({ exercise, name }: Pick<Subject, "exercise" | "name">): string {
-  const flat = join(exercise.solution, "mistakes", `${name}.ts`);
-  return existsSync(flat) ? flat : join(exercise.solution, "mistakes", String(name), exercise.focus);
+  const flat = join(exercise.solution, "mistakes", `${name}${extname(exercise.focus)}`);
+  if (existsSync(flat)) return flat;
+  const inFolder = focusFiles(exercise).map((file) => join(exercise.solution, "mistakes", String(name), file));
+  return inFolder.find((path) => existsSync(path)) ?? (inFolder[0] as string);
 }

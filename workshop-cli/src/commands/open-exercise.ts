@@ -1,5 +1,7 @@
 import { relative } from "node:path";
 import type { Exercise } from "../course/exercise.ts";
+import { focusAfter } from "../course/focus.ts";
+import type { Verdict } from "../grading/verdict.ts";
 import { noticeView } from "../ui/views/problem.ts";
 import { copyLabel, type OpenedCopy, openCopy } from "../workspace/copy.ts";
 import { noticeEdits } from "../workspace/edits.ts";
@@ -32,9 +34,9 @@ export function tellOutdated(session: Session, exercise: Exercise): void {
   );
 }
 
-/** The file to edit, as a path from where the learner is. */
-export function focusPath(session: Session, exercise: Exercise): string {
-  return relative(session.workingFolder, `${session.state.copy(exercise.slug)}/${exercise.focus}`);
+/** The file to edit, as a path from where the learner is. With a verdict, what to edit next. */
+export function focusPath(session: Session, exercise: Exercise, verdict?: Verdict): string {
+  return relative(session.workingFolder, `${session.state.copy(exercise.slug)}/${focusAfter(exercise, verdict)}`);
 }
 
 /** Tells something beside the answer. */

@@ -11,7 +11,7 @@ export function showVerdict(session: Session, exercise: Exercise, verdict: Verdi
   const theme = session.terminal.theme();
   const next = verdict.state === "passed" ? afterThisPass(session, exercise, verdict, by) : whenStuck(session, by);
   const { title, needs } = exercise;
-  return verdictView(theme, { verdict, title, needs, focus: focusPath(session, exercise), next });
+  return verdictView(theme, { verdict, title, needs, focus: focusPath(session, exercise, verdict), next });
 }
 
 function afterThisPass(session: Session, exercise: Exercise, { stretch }: Verdict, by: "commands" | "keys"): string[] {

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { answerFolders } from "../course/answer.ts";
 import { compareTexts, type Row } from "./compare-texts.ts";
 
 /** A file that differs, with its path in the project. `null` where one side hasn't got it. */
 export type FileComparison = { path: string; rows: Row[]; state: "changed" | "only-left" | "only-right" };
 
-/** Compares what a learner writes: `src/`, and the configuration where the solution has its own. */
+/** Compares what a learner writes: code and releases, and the configuration where the solution has its own. */
 export function compareFolders(left: string, right: string): FileComparison[] {
   const paths = new Set([...sourcesIn(left), ...sourcesIn(right)]);
   if (existsSync(join(right, "wrangler.jsonc"))) paths.add("wrangler.jsonc");
@@ -20,8 +21,9 @@ export function compareFolders(left: string, right: string): FileComparison[] {
 }
 
 function sourcesIn(folder: string): string[] {
-  if (!existsSync(join(folder, "src"))) return [];
-  return readdirSync(join(folder, "src"), { recursive: true, withFileTypes: true })
+  return answerFolders
+    .filter((name) => existsSync(join(folder, name)))
+    .flatMap((name) => readdirSync(join(folder, name), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
     .map((entry) =>
       join(entry.parentPath, entry.name)

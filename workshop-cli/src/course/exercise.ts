@@ -15,6 +15,8 @@ export type Exercise = {
   concepts: string[];
   /** The file to edit, relative to the folder: `src/counter.ts`. */
   focus: string;
+  /** Where the tasks have files of their own: those, in the tasks' order. `focus` is the first of them. */
+  focusByTask?: string[];
   /** Seconds that a run of the tests may take. */
   limit: number;
   /** Tasks that another task builds on: `{ 3: [1] }` says that task 3 can't pass before task 1. */

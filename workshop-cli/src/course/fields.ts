@@ -2,7 +2,7 @@ import { courseError } from "./course-error.ts";
 import type { Exercise } from "./exercise.ts";
 import type { Field, FrontMatter } from "./front-matter.ts";
 
-type Described = Pick<Exercise, "title" | "part" | "minutes" | "concepts" | "focus" | "limit" | "needs" | "formerly">;
+type Described = Omit<Exercise, "number" | "slug" | "folder" | "solution">;
 
 /** Turns the front matter of a lesson into what an `Exercise` says of itself. */
 export function readFields(front: FrontMatter, file: string): Described {
@@ -21,7 +21,7 @@ export function readFields(front: FrontMatter, file: string): Described {
     part: count("part", required("part"), file),
     minutes: count("minutes", required("minutes"), file),
     concepts: list("concepts", required("concepts"), file),
-    focus: path("focus", required("focus"), file),
+    ...focus(required("focus"), file),
     limit: limit ? count("limit", limit, file) : 20,
     needs: needs(front.fields.get("needs"), file),
     formerly: list("formerly", front.fields.get("formerly"), file),
@@ -59,6 +59,15 @@ function path(key: string, field: Field, file: string): string {
     `\`${key}\` must be a path inside the exercise.`,
     "Write it like `src/counter.ts`.",
   );
+}
+
+/** One file, or a list of them with one for each task. */
+function focus(field: Field, file: string): Pick<Exercise, "focus" | "focusByTask"> {
+  if (typeof field.value === "string") return { focus: path("focus", field, file) };
+  const focusByTask = field.value.map((value) => path("focus", { ...field, value }, file));
+  const [first] = focusByTask;
+  if (first === undefined) throw courseError(file, field.line, "`focus` is empty.", "Name the file to edit.");
+  return { focus: first, focusByTask };
 }
 
 function needs(field: Field | undefined, file: string): Record<number, number[]> {

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { basename, dirname, extname, join, relative } from "node:path";
+import { answerFolders } from "../course/answer.ts";
 import type { Exercise } from "../course/exercise.ts";
 import type { State } from "../state.ts";
 import type { Subject } from "./subject.ts";
@@ -35,7 +36,7 @@ function variants(state: State, exercise: Exercise, kind: "mistake" | "alternati
   return readdirSync(from)
     .sort()
     .map((entry) => {
-      const name = basename(entry, ".ts");
+      const name = basename(entry, extname(exercise.focus));
       return { kind, name, exercise, folder: assemble(state, exercise, `${kind}-${name}`, [join(from, entry)]) };
     });
 }
@@ -65,7 +66,7 @@ function assemble(state: State, exercise: Exercise, name: string, layers: string
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true });
   cpSync(exercise.folder, folder, { recursive: true, filter: isSource });
-  for (const entry of ["src", "wrangler.jsonc", "env.d.ts", "public"])
+  for (const entry of [...answerFolders, "wrangler.jsonc", "env.d.ts", "public"])
     layOver(join(exercise.solution, entry), join(folder, entry));
   // It lies deeper than an exercise, so what it extends lies further up.
   writeFileSync(join(folder, "tsconfig.json"), tsconfig(state, folder));

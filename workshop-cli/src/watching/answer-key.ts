@@ -7,6 +7,7 @@ import { showDifference } from "../commands/show-difference.ts";
 import { takeHint } from "../commands/take-hint.ts";
 import { comesNext, progressOf, readProgress } from "../commands/where-you-are.ts";
 import type { Exercise } from "../course/exercise.ts";
+import { focusAfter } from "../course/focus.ts";
 import type { Verdict } from "../grading/verdict.ts";
 import { firstFailure } from "../ui/views/failure.ts";
 import { hintView } from "../ui/views/hint.ts";
@@ -71,7 +72,7 @@ function goOn({ session, exercise }: Moment): Following {
 }
 
 async function openFocus({ session, exercise, verdict, keyboard }: Moment): Promise<undefined> {
-  const file = join(session.state.copy(exercise.slug), exercise.focus);
+  const file = join(session.state.copy(exercise.slug), focusAfter(exercise, verdict));
   const failure = verdict && firstFailure(verdict);
   const isHere = failure?.file === relative(session.state.root, file);
   const opening = chooseEditor(session.env, file, isHere ? (failure?.line ?? null) : null);

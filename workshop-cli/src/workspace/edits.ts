@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { answerFolders } from "../course/answer.ts";
 import type { Exercise } from "../course/exercise.ts";
 import type { State } from "../state.ts";
 import { type Change, changesSinceCommit } from "./git.ts";
@@ -38,7 +39,7 @@ export function editedFiles(changes: Change[]): string[] {
 
 /** What differs in `exercises/` from the starter as it was published: only what a learner would edit. */
 export function starterChanges(exercise: Exercise): Change[] {
-  return changesSinceCommit(exercise.folder, ["src", "public", "wrangler.jsonc"]) ?? [];
+  return changesSinceCommit(exercise.folder, [...answerFolders, "public", "wrangler.jsonc"]) ?? [];
 }
 
 /** Notes which edits a copy has taken along, so that they aren't named again. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { answerFolders } from "../course/answer.ts";
 import type { Exercise } from "../course/exercise.ts";
 import { listFiles } from "./files.ts";
 
@@ -12,9 +13,9 @@ export function testsHash(exercise: Exercise): string {
   );
 }
 
-/** Hash of what a learner answers: the configuration and everything under `src`. Line ends don't count. */
+/** Hash of what a learner answers: the configuration, and everything in the folders for answers. Line ends don't count. */
 export function answerHash(folder: string): string {
-  const source = listFiles(join(folder, "src")).map((path) => `src/${path}`);
+  const source = answerFolders.flatMap((name) => listFiles(join(folder, name)).map((path) => `${name}/${path}`));
   return hashFiles(folder, [...source, "wrangler.jsonc"]);
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { readMistakeComment } from "../../src/authoring/mistake-comment.ts";
+import { mistakeFile, readMistakeComment } from "../../src/authoring/mistake-comment.ts";
+import type { Exercise } from "../../src/course/exercise.ts";
+import { folderWith } from "../throwaway.ts";
 
 const whole = `/**
  * The count lives in an instance field.
@@ -35,5 +37,23 @@ describe("the comment of a mistake", () => {
     ["no hint", whole.replace("Hint:", "Tip:"), "Hint"],
   ])("is refused with %s", ([, source, word]) => {
     expect(readMistakeComment(source as string)).toEqual({ problem: expect.stringContaining(word as string) });
+  });
+});
+
+describe("the file of a mistake", () => {
+  const folder = folderWith({
+    "mistakes/flat.jsonc": "",
+    "mistakes/second/releases/2.jsonc": "",
+    "mistakes/second/src/a.ts": "",
+  });
+  const focusByTask = ["releases/1.jsonc", "releases/2.jsonc"];
+  const exercise = { solution: folder, focus: "releases/1.jsonc", focusByTask } as Exercise;
+
+  it.each([
+    ["flat", "flat.jsonc"],
+    ["second", "second/releases/2.jsonc"],
+    ["missing", "missing/releases/1.jsonc"],
+  ])("%s is %s", (name, path) => {
+    expect(mistakeFile({ exercise, name })).toBe(`${folder}/mistakes/${path}`);
   });
 });

@@ -87,6 +87,46 @@ describe("regions of a starter", () => {
     expect(fitRegions(cutRegions(config), done)).toEqual(['    { "tag": "v2" }\n']);
   });
 
+  it("are found in several blocks of a configuration, with what they leave out or replace", () => {
+    const config = `// It's "release 2": [
+{
+  "bindings": [
+    { "name": "A" },
+    // TODO 2: Bind it no more, and don't mind 'quotes' or {brackets.
+    { "name": "B" },
+    { "name": "C" }
+  ],
+  /* TODO 9: not one */
+  "migrations": [
+    // TODO 2: Append.
+    { "tag": "v1" }
+  ]
+}
+`;
+    const done = `// It's "release 2": [
+{
+  "bindings": [
+    { "name": "A" },
+    { "name": "B" }
+  ],
+  /* TODO 9: not one */
+  "migrations": [
+    { "tag": "v1" },
+    { "tag": "v2", "url": "http://a/*" }
+  ]
+}
+`;
+    const cut = cutRegions(config);
+    expect(cut.holes.map(({ task }) => task)).toEqual([2, 2]);
+    const fillings = fitRegions(cut, done) as string[];
+    expect(fillings).toEqual([
+      '    { "name": "B" }\n',
+      '    { "tag": "v1" },\n    { "tag": "v2", "url": "http://a/*" }\n',
+    ]);
+    expect(withStarterRegion(cut, fillings, done, 2).trim()).toBe(config.trim());
+    expect(fitRegions(cut, done.replace('"A"', '"B"'))).toBeNull();
+  });
+
   it("don't mind the line endings of another system", () => {
     expect(fitRegions(cutRegions(starter.replaceAll("\n", "\r\n")), solution)).not.toBeNull();
   });

@@ -47,6 +47,16 @@ describe("an account keeps what objects have stored", { timeout: 30_000 }, () =>
     expect(await count(account, "shop", "CARTS")).toBe(2);
   });
 
+  it("in a copy too, from which both go their own ways", async () => {
+    await using account = accountWith(first);
+    await live(account, 1);
+    expect(await count(account, "shop", "CARTS")).toBe(1);
+    await using copy = await account.copy();
+    expect(await count(copy, "shop", "CARTS")).toBe(2);
+    expect(await count(copy, "shop", "CARTS")).toBe(3);
+    expect(await count(account, "shop", "CARTS")).toBe(2);
+  });
+
   it("with the kind of storage that the class was created with", async () => {
     const config = migrations({ new_classes: ["Old"], new_sqlite_classes: ["Cart"] });
     await using account = accountWith({ classes: ["Old", "Cart"], bind: { OLD: "Old", CARTS: "Cart" }, config });

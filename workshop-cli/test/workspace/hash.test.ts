@@ -14,7 +14,9 @@ describe("the hash of an answer", () => {
     writeFiles(folder, { "src/new.ts": "" });
     const withFile = answerHash(folder);
     writeFiles(folder, { "wrangler.jsonc": "{}" });
-    expect(new Set([hash, withFile, answerHash(folder)]).size).toBe(3);
+    const withConfiguration = answerHash(folder);
+    writeFiles(folder, { "releases/1.jsonc": "{}" });
+    expect(new Set([hash, withFile, withConfiguration, answerHash(folder)]).size).toBe(4);
   });
 
   it("is the same with Windows line ends", () => {

@@ -33,6 +33,11 @@ export type Account = {
   made: number;
 };
 
+/** An account in which nothing is live. */
+export function emptyAccount(keyValue: Account["keyValue"]): Account {
+  return { workers: {}, namespaces: [], expected: [], keyValue, made: 0 };
+}
+
 /** What a deploy did to the classes. */
 export type Changes = {
   created: string[];

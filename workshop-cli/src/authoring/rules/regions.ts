@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { answerFolders } from "../../course/answer.ts";
 import type { Exercise } from "../../course/exercise.ts";
 import { type Problem, type Rule, shown } from "../material.ts";
 import { type Cut, cutRegions, fitRegions, SharedBlockError, withStarterRegion } from "../regions.ts";
@@ -118,11 +119,16 @@ function cutPair(exercise: Exercise, name: string): Pair {
   }
 }
 
+/** The files of an answer that can have regions: code and configurations. */
 function sources(exercise: Exercise): string[] {
-  const inSrc = readdirSync(join(exercise.folder, "src"), { recursive: true, encoding: "utf8" }).filter((name) =>
-    name.endsWith(".ts"),
-  );
-  return [...inSrc.map((name) => `src/${name.replaceAll("\\", "/")}`), "wrangler.jsonc"];
+  const inFolders = answerFolders
+    .filter((folder) => existsSync(join(exercise.folder, folder)))
+    .flatMap((folder) =>
+      readdirSync(join(exercise.folder, folder), { recursive: true, encoding: "utf8" })
+        .filter((name) => /\.(ts|jsonc)$/.test(name))
+        .map((name) => `${folder}/${name.replaceAll("\\", "/")}`),
+    );
+  return [...inFolders, "wrangler.jsonc"];
 }
 
 function isNeeded(exercise: Exercise, task: number, by: number): boolean {

@@ -1,0 +1,5 @@
+export { Branch } from "./branch.ts";
+export { Fines } from "./fines.ts";
+export { default } from "./front-desk.ts";
+export { Holds } from "./holds.ts";
+export { Wishes } from "./wishes.ts";

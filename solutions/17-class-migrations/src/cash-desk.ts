@@ -1,0 +1,3 @@
+export { Fines } from "./fines.ts";
+
+export default { fetch: () => new Response("The cash desk") } satisfies ExportedHandler<Env>;

@@ -1,0 +1,3 @@
+export { Branch as Shelf } from "./branch.ts";
+export { default } from "./front-desk.ts";
+export { Wishes } from "./wishes.ts";

@@ -1,0 +1,13 @@
+import type { Verdict } from "../grading/verdict.ts";
+import type { Exercise } from "./exercise.ts";
+
+/** Every file that a task is written in, the first task's first. */
+export function focusFiles({ focus, focusByTask }: Pick<Exercise, "focus" | "focusByTask">): string[] {
+  return [...new Set([focus, ...(focusByTask ?? [])])];
+}
+
+/** The file to edit next: that of the first task which isn't passed. */
+export function focusAfter(exercise: Exercise, verdict: Verdict | null | undefined): string {
+  const next = verdict?.tasks.find(({ state }) => state !== "passed")?.number ?? 1;
+  return exercise.focusByTask?.[next - 1] ?? exercise.focus;
+}
