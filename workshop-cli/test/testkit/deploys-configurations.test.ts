@@ -38,6 +38,20 @@ describe("`wrangler deploy --dry-run` says of a release what is noted:", () => {
   });
 });
 
+const solutions = join(import.meta.dirname, "../../../solutions");
+
+describe.skipIf(!process.env.WORKSHOP_DRY_RUN)("`wrangler deploy --dry-run` takes the solution's", () => {
+  it.each([
+    ...[1, 2, 3, 4, 5].map((release) => ["17-class-migrations", `releases/${release}.jsonc`, ""]),
+    ...["staging", "production"].flatMap((env) =>
+      ["wrangler.jsonc", "workers/board.jsonc", "releases/2.jsonc"].map((file) => ["18-environments", file, env]),
+    ),
+  ] as [string, string, string][])("%s %s %s", async (exercise, file, env) => {
+    const { code: exit, output } = await dryRunOf(join(solutions, exercise), env, file);
+    expect(exit, output).toBe(0);
+  });
+});
+
 function projectOf(config: Configuration["config"]): string {
   const bindings = [{ name: "MY_DO", class_name: "MyDO" }];
   return folderWith({
@@ -52,9 +66,9 @@ function projectOf(config: Configuration["config"]): string {
   });
 }
 
-function dryRunOf(folder: string, env = ""): Promise<{ code: number; output: string }> {
+function dryRunOf(folder: string, env = "", file = "wrangler.jsonc"): Promise<{ code: number; output: string }> {
   const wrangler = join(dirname(createRequire(import.meta.url).resolve("wrangler/package.json")), "bin", "wrangler.js");
-  const args = [wrangler, "deploy", "--dry-run", "--env", env, "--outdir", join(folder, "out")];
+  const args = [wrangler, "deploy", "--dry-run", "--config", file, "--env", env, "--outdir", folderWith()];
   const variables = { ...process.env, WRANGLER_SEND_METRICS: "false", NO_COLOR: "1", CI: "1" };
   return new Promise((done) => {
     execFile(process.execPath, args, { cwd: folder, env: variables }, (error, stdout, stderr) =>

@@ -1,0 +1,2 @@
+export { default } from "./index.ts";
+export { Poll as Ballot } from "./poll.ts";
