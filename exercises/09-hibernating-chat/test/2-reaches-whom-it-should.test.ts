@@ -1,0 +1,75 @@
+import { runInDurableObject } from "cloudflare:test";
+import { describe, expect, it } from "vitest";
+import { freezeDate, moveDate } from "#testkit/time";
+import { chatOf } from "./visitors.ts";
+
+describe("2. A message reaches whom it is meant for", () => {
+  it("stays in its room", async () => {
+    const { enter } = chatOf("rooms");
+    const [ada, bob, cem] = [await enter("hall", "ada"), await enter("hall", "bob"), await enter("cellar", "cem")];
+    ada.send({ type: "say", text: "Up here" });
+    expect((await bob.next("said")).text, "what Bob, in the same room, is sent").toBe("Up here");
+    cem.send({ type: "say", text: "Down here" });
+    expect((await cem.next("said")).text, "the first that Cem, in the cellar, is sent").toBe("Down here");
+  });
+
+  it("isn't stopped by a socket that is closing", async () => {
+    const { chat, enter } = chatOf("closing");
+    const [, bob] = [await enter("hall", "ada"), await enter("hall", "bob")];
+    await runInDurableObject(chat, async (instance, state) => {
+      // Ada's end is closed, and her answer hasn't come.
+      for (const socket of state.getWebSockets()) {
+        if ((socket.deserializeAttachment() as { name?: string } | null)?.name === "ada") socket.close(1001, "Gone");
+      }
+      const others = state.getWebSockets().filter((socket) => socket.readyState === WebSocket.OPEN);
+      for (const socket of others) await instance.webSocketMessage(socket, '{"type":"say","text":"Anybody?"}');
+    });
+    expect((await bob.next("said")).text, "what Bob is sent, while Ada's socket is closing").toBe("Anybody?");
+  });
+
+  it("is whispered to one visitor", async () => {
+    const { enter } = chatOf("whispers");
+    const [ada, bob, cem] = [await enter("hall", "ada"), await enter("hall", "bob"), await enter("hall", "cem")];
+    ada.send({ type: "whisper", to: "bob", text: "Psst" });
+    const { name, text } = await bob.next("whispered");
+    expect(`${name}: ${text}`, "what Bob is sent").toBe("ada: Psst");
+    ada.send({ type: "say", text: "Lovely weather" });
+    await cem.next("said");
+    expect(cem.types(), "what Cem, who stands beside them, has been sent").not.toContain("whispered");
+  });
+
+  it("whispers to the new name", async () => {
+    const { enter } = chatOf("renamed");
+    const [ada, bob] = [await enter("hall", "ada"), await enter("hall", "bob")];
+    bob.send({ type: "rename", name: "robert" });
+    await ada.next("renamed");
+    ada.send({ type: "whisper", to: "robert", text: "Psst" });
+    expect((await bob.next("whispered")).text, "what Bob is sent, who is Robert now").toBe("Psst");
+  });
+
+  it("is refused when it is malformed, and the socket stays", async () => {
+    const { enter } = chatOf("malformed");
+    const ada = await enter("hall", "ada");
+    for (const message of ["{", "null", { type: "dance" }, { type: "say", text: "x".repeat(501) }]) {
+      ada.send(message);
+      await ada.next("refused");
+    }
+    ada.send({ type: "say", text: "All right" });
+    expect((await ada.next("said")).text, "what is said after four messages that were refused").toBe("All right");
+  });
+
+  it("is refused when it comes too often", async () => {
+    freezeDate();
+    const { enter } = chatOf("too often");
+    const ada = await enter("hall", "ada");
+    for (const text of ["1", "2", "3", "4", "5"]) {
+      ada.send({ type: "say", text });
+      await ada.next("said");
+    }
+    ada.send({ type: "say", text: "6" });
+    expect((await ada.next("refused")).why, "the answer to the sixth message at once").toBe("Not so fast.");
+    moveDate(10_000);
+    ada.send({ type: "say", text: "7" });
+    expect((await ada.next("said")).text, "what is said ten seconds later").toBe("7");
+  });
+});

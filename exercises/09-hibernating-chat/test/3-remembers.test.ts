@@ -1,0 +1,57 @@
+import { runInDurableObject } from "cloudflare:test";
+import { describe, expect, it } from "vitest";
+import { evict } from "#testkit/objects";
+import { freezeDate, moveDate } from "#testkit/time";
+import { chatOf, texts } from "./visitors.ts";
+
+describe("3. A room remembers what was said", () => {
+  it("shows newcomers what was said, also after an eviction", async () => {
+    const { chat, enter } = chatOf("newcomers");
+    const ada = await enter("hall", "ada");
+    ada.send({ type: "say", text: "Hello" });
+    await ada.next("said");
+    await evict(chat);
+    const bob = await enter("hall", "bob");
+    expect(texts(await bob.next("history")), "the history that Bob is sent by a new instance").toEqual(["ada: Hello"]);
+  });
+
+  it("shows the last fifty, in order", async () => {
+    freezeDate();
+    const { chat, enter } = chatOf("fifty");
+    await enter("hall", "ada");
+    await runInDurableObject(chat, async (instance, state) => {
+      const [socket] = state.getWebSockets();
+      if (socket === undefined) throw new Error("The object holds no socket that getWebSockets() knows.");
+      for (let number = 1; number <= 60; number++) {
+        moveDate(10_000);
+        await instance.webSocketMessage(socket, JSON.stringify({ type: "say", text: String(number) }));
+      }
+    });
+    const bob = await enter("hall", "bob");
+    const expected = Array.from({ length: 50 }, (_, index) => `ada: ${index + 11}`);
+    expect(texts(await bob.next("history")), "the history after 60 messages").toEqual(expected);
+  });
+
+  it("tells nobody what was said in another room", async () => {
+    const { enter } = chatOf("other rooms");
+    const ada = await enter("hall", "ada");
+    ada.send({ type: "say", text: "Hello" });
+    await ada.next("said");
+    const bob = await enter("cellar", "bob");
+    expect(texts(await bob.next("history")), "the history of the cellar, where nobody has spoken").toEqual([]);
+  });
+
+  it("gives what is said a number that grows", async () => {
+    const { chat, enter } = chatOf("numbers");
+    const ada = await enter("hall", "ada");
+    ada.send({ type: "say", text: "one" });
+    const one = await ada.next("said");
+    await evict(chat);
+    ada.send({ type: "say", text: "two" });
+    const two = await ada.next("said");
+    const bob = await enter("hall", "bob");
+    const ids = ((await bob.next("history")).said as { id: number }[]).map(({ id }) => id);
+    expect(ids, "the ids in the history, as they were when it was said").toEqual([one.id, two.id]);
+    expect(Number(two.id), "the id of what was said later").toBeGreaterThan(Number(one.id));
+  });
+});

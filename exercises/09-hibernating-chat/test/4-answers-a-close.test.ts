@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { evict } from "#testkit/objects";
+import { chatOf } from "./visitors.ts";
+
+describe("4. A close is answered", () => {
+  it("answers a close without a code", async () => {
+    const { enter } = chatOf("no code");
+    const ada = await enter("hall", "ada");
+    await ada.next("history");
+    ada.close();
+    expect(await ada.closed(), "the code of the answer, where none came").toBe(1000);
+  });
+
+  it("answers a close with its code", async () => {
+    const { enter } = chatOf("a code");
+    const ada = await enter("hall", "ada");
+    await ada.next("history");
+    ada.close(4001);
+    expect(await ada.closed(), "the code of the answer to 4001").toBe(4001);
+  });
+
+  it("tells the room who has left", async () => {
+    const { chat, enter } = chatOf("left");
+    const [ada, bob] = [await enter("hall", "ada"), await enter("hall", "bob")];
+    await evict(chat);
+    bob.close();
+    expect((await ada.next("left")).name, "who has left, as a new instance tells Ada").toBe("bob");
+    ada.send({ type: "say", text: "Alone" });
+    expect((await ada.next("said")).text, "what is said after somebody has left").toBe("Alone");
+  });
+});

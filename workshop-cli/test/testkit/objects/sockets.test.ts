@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { open } from "#testkit/sockets";
+
+/** Both ends of a socket: the client's as the testkit opens it, and the server's. */
+async function bothEnds(deadline = 3_000) {
+  const { 0: client, 1: server } = new WebSocketPair();
+  server.accept();
+  const answer = new Response(null, { status: 101, webSocket: client });
+  return { server, client: await open(Promise.resolve(answer), { deadline }) };
+}
+
+describe("open()", () => {
+  it("collects what comes, and passes over what isn't waited for", async () => {
+    const { server, client } = await bothEnds();
+    for (const type of ["hello", "news", "bye"]) server.send(JSON.stringify({ type, of: "somebody" }));
+    expect(await client.next("news")).toEqual({ type: "news", of: "somebody" });
+    expect((await client.next("bye")).type).toBe("bye");
+    expect(client.types()).toEqual(["hello", "news", "bye"]);
+  });
+
+  it("reads each message once", async () => {
+    const { server, client } = await bothEnds();
+    for (const text of ["one", "two"]) server.send(JSON.stringify({ type: "said", text }));
+    expect([(await client.next("said")).text, (await client.next("said")).text]).toEqual(["one", "two"]);
+  });
+
+  it("takes a text that isn't JSON for its own type", async () => {
+    const { server, client } = await bothEnds();
+    server.send("pong");
+    expect(await client.next("pong")).toEqual({ type: "pong" });
+  });
+
+  it("sends texts as they are, and the rest as JSON", async () => {
+    const { server, client } = await bothEnds();
+    server.addEventListener("message", ({ data }) => server.send(JSON.stringify({ type: "echo", data })));
+    client.send("ping");
+    expect((await client.next("echo")).data).toBe("ping");
+    client.send({ type: "say" });
+    expect((await client.next("echo")).data).toBe('{"type":"say"}');
+  });
+
+  it("says what has come when the message doesn't", async () => {
+    const { server, client } = await bothEnds(50);
+    await expect(client.next("said")).rejects.toThrow('No message of type "said" came. Nothing has come at all.');
+    server.send(JSON.stringify({ type: "refused" }));
+    await client.next("refused");
+    await expect(client.next("said")).rejects.toThrow('No message of type "said" came. What has come: refused.');
+  });
+
+  it("knows the code with which the other end closed", async () => {
+    const { server, client } = await bothEnds();
+    server.close(4002, "Enough");
+    expect(await client.closed()).toBe(4002);
+    await expect(open(Promise.resolve(new Response("No", { status: 403 })))).rejects.toThrow("Got status 403");
+  });
+
+  it("says so when a close isn't answered", async () => {
+    const { client } = await bothEnds(50);
+    await expect(client.closed()).rejects.toThrow("hasn't answered the close");
+  });
+});
