@@ -3,7 +3,7 @@
  *
  * Costs: who calls more often than once a minute is never swept, and those are the ones who fill the storage.
  * Caught by: 3-forgets "stores no more for a customer who never stops"
- * Hint: A customer calls every fifteen seconds. When does the alarm go off?
+ * Hint: A customer calls every twenty seconds. When does the alarm go off?
  */
 import { DurableObject } from "cloudflare:workers";
 
