@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { extname, join } from "node:path";
 import { focusFiles } from "../course/focus.ts";
 import type { Subject } from "../grading/subject.ts";
+
 /** What a mistake's file says of itself. */
 export type MistakeComment = {
   title: string;

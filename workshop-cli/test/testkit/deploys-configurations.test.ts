@@ -40,13 +40,19 @@ describe("`wrangler deploy --dry-run` says of a release what is noted:", () => {
 
 const solutions = join(import.meta.dirname, "../../../solutions");
 
-describe.skipIf(!process.env.WORKSHOP_DRY_RUN)("`wrangler deploy --dry-run` takes the solution's", () => {
-  it.each([
-    ...[1, 2, 3, 4, 5].map((release) => ["17-class-migrations", `releases/${release}.jsonc`, ""]),
-    ...["staging", "production"].flatMap((env) =>
-      ["wrangler.jsonc", "workers/board.jsonc", "releases/2.jsonc"].map((file) => ["18-environments", file, env]),
-    ),
-  ] as [string, string, string][])("%s %s %s", async (exercise, file, env) => {
+const released = [
+  ...[1, 2, 3, 4, 5].map((release) => ["17-class-migrations", `releases/${release}.jsonc`, ""]),
+  ...["staging", "production"].flatMap((env) =>
+    ["wrangler.jsonc", "workers/board.jsonc", "releases/2.jsonc"].map((file) => ["18-environments", file, env]),
+  ),
+] as [string, string, string][];
+// A release of each.
+const tried = process.env.WORKSHOP_DRY_RUN
+  ? released
+  : released.filter(([, file, env]) => /5|board/.test(file) && env !== "staging");
+
+describe("`wrangler deploy --dry-run` takes the solution's", () => {
+  it.each(tried)("%s %s %s", async (exercise, file, env) => {
     const { code: exit, output } = await dryRunOf(join(solutions, exercise), env, file);
     expect(exit, output).toBe(0);
   });
