@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type PlainWorker, startWorker } from "#testkit/plain-workerd";
+import { shopOf } from "./shops.ts";
+
+const BUDGET = 20;
+let worker: PlainWorker;
+beforeAll(async () => {
+  worker = await startWorker();
+});
+afterAll(() => worker.dispose());
+
+/** Fifty who want fifty prices at once; the shop answers when all of them have asked it or been refused. */
+async function fiftyAtOnce(name: string) {
+  const { prices, shop, until } = shopOf(worker.env, name);
+  const items = Array.from({ length: 50 }, (_, n) => `item-${n}`);
+  await Promise.all(items.map((item) => shop.close(item)));
+  let refused = 0;
+  const asking = items.map(async (item) => {
+    const price = await prices.price(item);
+    if (price === null) refused++;
+  });
+  await until((questions) => refused + questions.filter((each) => each !== "currency").length >= items.length);
+  await Promise.all(items.map((item) => Promise.all([shop.open(item), shop.serve(item)])));
+  await Promise.all(asking);
+  const questions = (await shop.questions()).filter((each) => each !== "currency").length;
+  return { prices, questions, refused };
+}
+
+describe("1. A budget holds, however many ask at once", () => {
+  it("asks for twenty prices, when fifty are wanted at once", async () => {
+    const { questions, refused } = await fiftyAtOnce("fifty");
+    expect(questions, "prices that the shop was asked for, of fifty wanted at once").toBe(BUDGET);
+    expect(refused, "those of the fifty who were told that there is no price").toBe(50 - BUDGET);
+  });
+
+  it("has forgotten none of them afterwards", async () => {
+    const { prices } = await fiftyAtOnce("afterwards");
+    expect(await prices.price("one-more"), "one more price, on the day on which fifty were wanted").toBeNull();
+  });
+
+  it("counts a question, too, that the shop fails to answer", async () => {
+    const { prices, shop } = shopOf(worker.env, "fails");
+    await shop.fail("broken");
+    await Promise.all(Array.from({ length: BUDGET }, () => prices.price("broken").catch(() => {})));
+    expect(await prices.price("lamp"), "a price, after twenty questions that failed").toBeNull();
+  });
+});
+
+describe("given: what is awaited is storage only", () => {
+  it("counts a hundred sales at once", async () => {
+    const { prices } = shopOf(worker.env, "sales");
+    const counts = await Promise.all(Array.from({ length: 100 }, () => prices.sold("lamp")));
+    expect(new Set(counts).size, "different counts, of a hundred sales").toBe(100);
+  });
+
+  it("counts them with allowConcurrency as well, which changes nothing where storage is SQLite", async () => {
+    const { prices } = shopOf(worker.env, "concurrent-sales");
+    const sold = () => prices.sold("lamp", { allowConcurrency: true });
+    const counts = await Promise.all(Array.from({ length: 100 }, sold));
+    expect(new Set(counts).size, "different counts, of a hundred sales").toBe(100);
+  });
+
+  it("has stored what it has answered, though nobody awaited the write", async () => {
+    const { prices } = shopOf(worker.env, "stored");
+    expect(await prices.sold("lamp")).toBe(1);
+    await worker.evict("PRICES", "stored");
+    expect(await prices.sold("lamp"), "the next sale, told by a new instance").toBe(2);
+  });
+});
