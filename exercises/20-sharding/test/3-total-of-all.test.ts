@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { eventOf, fill } from "./events.ts";
+
+/** An event with one clap in each old shard, and 0 to 7 in the new ones: 32 in all. */
+async function filledEvent(name: string) {
+  const event = eventOf(name);
+  await Promise.all([...event.old.map((shard) => fill(shard, 1)), ...event.now.map((shard, n) => fill(shard, n))]);
+  return event;
+}
+
+describe("3. A total", () => {
+  it("counts what is in all shards, old and new", async () => {
+    const { board } = await filledEvent("show-301");
+    const { claps, missing } = await board.total();
+    expect({ claps, missing }, "the total of 4 claps in old shards and 28 in new ones").toEqual({
+      claps: 32,
+      missing: 0,
+    });
+  });
+
+  it("asks all of them at once", async () => {
+    const { board, close, open, untilAsked } = await filledEvent("show-302");
+    await close();
+    const total = Promise.resolve(board.total());
+    const shards = await untilAsked(12);
+    await open();
+    await total;
+    expect(shards, "shards that were asked before the first one has answered").toBe(12);
+  });
+
+  it("says how many didn't answer, and counts the others", async () => {
+    const { board, old, now } = await filledEvent("show-303");
+    await old[0]?.fail();
+    await now[5]?.fail();
+    const told = await Promise.resolve(board.total()).then(
+      ({ claps, missing }) => ({ claps, missing }),
+      () => "an error",
+    );
+    expect(told, "the total of 32, when shards with 1 and with 5 of them fail").toEqual({ claps: 26, missing: 2 });
+  });
+});
