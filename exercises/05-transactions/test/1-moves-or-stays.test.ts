@@ -60,10 +60,9 @@ describe("given: a bank", () => {
     expect(await post("by-worker/accounts/ada")).toBe(204);
     expect(await post("by-worker/orders", JSON.stringify(order("cash desk", "ada", 500)))).toBe(200);
     expect(await post("by-worker/orders", JSON.stringify(order("cash desk", "nobody", 500)))).toBe(409);
-    const bad = [order("cash desk", "ada", -500), order("cash desk", "ada", 0.5), { key: 7 }, null].map(orderLess);
-    for (const body of [...bad, "{"]) expect(await post("by-worker/orders", body)).toBe(400);
+    const bad = [order("cash desk", "ada", -500), order("cash desk", "ada", 0.5), { key: 7 }, null];
+    for (const value of bad) expect(await post("by-worker/orders", JSON.stringify(value))).toBe(400);
+    expect(await post("by-worker/orders", "{")).toBe(400);
     expect(await post("by-worker")).toBe(404);
   });
 });
-
-const orderLess = (value: unknown) => JSON.stringify(value);

@@ -11,7 +11,7 @@ afterAll(() => worker.dispose());
 
 /** Fifty who want fifty prices at once; the shop answers when all of them have asked it or been refused. */
 async function fiftyAtOnce(name: string) {
-  const { prices, shop, until } = shopOf(worker.env, name);
+  const { prices, shop, untilShop } = shopOf(worker.env, name);
   const items = Array.from({ length: 50 }, (_, n) => `item-${n}`);
   await Promise.all(items.map((item) => shop.close(item)));
   let refused = 0;
@@ -19,7 +19,7 @@ async function fiftyAtOnce(name: string) {
     const price = await prices.price(item);
     if (price === null) refused++;
   });
-  await until((questions) => refused + questions.filter((each) => each !== "currency").length >= items.length);
+  await untilShop((questions) => refused + questions.filter((each) => each !== "currency").length >= items.length);
   await Promise.all(items.map((item) => Promise.all([shop.open(item), shop.serve(item)])));
   await Promise.all(asking);
   const questions = (await shop.questions()).filter((each) => each !== "currency").length;

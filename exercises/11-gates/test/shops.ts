@@ -1,3 +1,4 @@
+import { until } from "#testkit/until";
 import type { Price } from "../src/prices.ts";
 
 /** What a call is said to have ended with when it hasn't ended at all. */
@@ -11,10 +12,8 @@ export function shopOf(env: Cloudflare.Env, name: string) {
   /** How often the shop has been asked this. */
   const asked = async (question: string) => (await shop.questions()).filter((each) => each === question).length;
 
-  /** Looks again and again, a hundred times at most, each time after another call to the shop: no clock is needed. */
-  const until = async (holds: (questions: string[]) => boolean): Promise<void> => {
-    for (let looks = 0; looks < 100; looks++) if (holds(await shop.questions())) return;
-  };
+  /** Looks at what the shop has been asked, until it holds. */
+  const untilShop = (holds: (questions: string[]) => boolean) => until(() => shop.questions(), holds);
 
   /** What a call answers; `WAITS` if it hasn't while a hundred others have. */
   const soon = async <T>(call: PromiseLike<T>): Promise<T | typeof WAITS> => {
@@ -23,7 +22,7 @@ export function shopOf(env: Cloudflare.Env, name: string) {
       settled = true;
     };
     call.then(done, done);
-    return Promise.race([call, until(() => settled).then(async () => (settled ? await call : WAITS))]);
+    return Promise.race([call, untilShop(() => settled).then(async () => (settled ? await call : WAITS))]);
   };
 
   /** What somebody is told who asks for a price, and whose question is at the shop while `meanwhile` happens. */
@@ -31,14 +30,14 @@ export function shopOf(env: Cloudflare.Env, name: string) {
     const before = await asked(item);
     await shop.close(item);
     const asking = Promise.resolve(prices.price(item));
-    await until((questions) => questions.filter((each) => each === item).length > before);
+    await untilShop((questions) => questions.filter((each) => each === item).length > before);
     await shop.open(item);
     await soon(meanwhile());
     await shop.serve(item);
     return asking;
   };
 
-  return { prices, shop, asked, until, soon, priceWhile };
+  return { prices, shop, asked, untilShop, soon, priceWhile };
 }
 
 /** The cents of a price, where there is one. */

@@ -1,5 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
+import { until } from "#testkit/until";
 import type { Drawing, Renderer } from "./renderer.ts";
 
 /** The renderer that all maps ask, which is the test's own. A stub belongs to the object or test that got it. */
@@ -25,13 +26,13 @@ export function mapOf(name: string) {
         await meanwhile();
         return Promise.all(asked);
       }),
-    asked: (path: string) => renderer().asked(`/${name}${path}`),
     calls: (path: string) => renderer().calls(`/${name}${path}`),
     bodies: (path: string) => renderer().bodies(`/${name}${path}`),
     draw: (path: string, drawing: Drawing) => renderer().draw(`/${name}${path}`, drawing),
     /** The renderer gets the first question, and then answers so. */
     async drawOnceAsked(path: string, drawing: Drawing) {
-      await renderer().asked(`/${name}${path}`);
+      const calls = () => renderer().calls(`/${name}${path}`);
+      await until(calls, (count) => count > 0);
       await renderer().draw(`/${name}${path}`, drawing);
     },
   };

@@ -9,7 +9,6 @@ type Call = { method: string; path: string; body: string; answer(drawing: Drawin
 export class Renderer extends DurableObject<Env> {
   #calls: Call[] = [];
   #drawings = new Map<string, Drawing>();
-  #arrived = new Set<() => void>();
 
   async fetch(request: Request): Promise<Response> {
     const { pathname, search } = new URL(request.url);
@@ -17,7 +16,6 @@ export class Renderer extends DurableObject<Env> {
     const body = await request.text();
     const drawing = await new Promise<Drawing>((answer) => {
       this.#calls.push({ method: request.method, path, body, answer });
-      for (const arrived of this.#arrived) arrived();
       const ready = this.#drawings.get(path);
       if (ready !== undefined) answer(ready);
     });
@@ -29,26 +27,6 @@ export class Renderer extends DurableObject<Env> {
   draw(path: string, drawing: Drawing): void {
     this.#drawings.set(path, drawing);
     for (const call of this.#calls) if (call.path === path) call.answer(drawing);
-  }
-
-  /** Lets those who come from now on wait again. */
-  wait(path: string): void {
-    this.#drawings.delete(path);
-  }
-
-  /** Waits until somebody has asked for this path; answers `false` where nobody does. */
-  async asked(path: string): Promise<boolean> {
-    const tooLate = AbortSignal.timeout(1_000);
-    return new Promise((resolve) => {
-      const look = () => {
-        if (this.calls(path) === 0) return;
-        this.#arrived.delete(look);
-        resolve(true);
-      };
-      this.#arrived.add(look);
-      tooLate.addEventListener("abort", () => resolve(this.calls(path) > 0));
-      look();
-    });
   }
 
   /** How often it was asked for this path. */

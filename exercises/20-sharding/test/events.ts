@@ -1,4 +1,5 @@
 import { env, exports } from "cloudflare:workers";
+import { until } from "#testkit/until";
 
 /** How many shards there are, of the old layout and of the new one. */
 export const OLD = 4;
@@ -29,13 +30,12 @@ export function eventOf(name: string) {
     oldHomeOf: (viewer: string) => old[fnv(viewer) % OLD] as (typeof old)[number],
     close: () => Promise.all(all.map((shard) => shard.close())),
     open: () => Promise.all(all.map((shard) => shard.open())),
-    /** Looks at the shards until this many were asked, fifty times at most: no clock is needed. */
-    async untilAsked(count: number): Promise<number> {
-      let shards = 0;
-      for (let looks = 0; looks < 50 && shards < count; looks++)
-        shards = (await asked()).filter((times) => times > 0).length;
-      return shards;
-    },
+    /** How many shards were asked, once this many were. */
+    untilAsked: (count: number) =>
+      until(
+        async () => (await asked()).filter((times) => times > 0).length,
+        (shards) => shards >= count,
+      ),
   };
 }
 

@@ -37,9 +37,7 @@ export class Tiles extends DurableObject<Env> {
 
   /** Takes out of a response all that its receivers need. */
   async #keep(response: Response): Promise<Answer> {
-    // Read whole, so that a connection that breaks off is a failure for all, and not for some.
-    const body = response.body === null ? null : await response.arrayBuffer();
-    return new Response(body, response);
+    return response;
   }
 
   /** A response of one's own, for each who waited. */

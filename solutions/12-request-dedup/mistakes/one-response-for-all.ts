@@ -5,7 +5,6 @@
  * Caught by: 1-one-question "gives each of them an answer that can be read"
  * Caught by: 2-whole-answer "with its status"
  * Caught by: 2-whole-answer "with its headers"
- * Caught by: 2-whole-answer "so that nobody can change another's"
  * Caught by: 4-failures "asks again for who comes after it"
  * Caught by: 4-failures "hands on what the renderer itself calls an error"
  * Hint: Fifty hold the same Response. What is left of its body when one of them has read it?
