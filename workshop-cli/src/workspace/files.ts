@@ -5,6 +5,7 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   readlinkSync,
   renameSync,
   rmSync,
@@ -80,6 +81,13 @@ export function isThere(path: string): boolean {
 /** True where a folder stands, or a link to one. */
 export function isFolder(path: string): boolean {
   return isThere(path) && (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);
+}
+
+/** True where two files, or two links, have the same content; folders never do. */
+export function isSameFile(one: string, other: string): boolean {
+  const [first, second] = [lstatSync(one), lstatSync(other)];
+  if (first.isSymbolicLink() && second.isSymbolicLink()) return readlinkSync(one) === readlinkSync(other);
+  return first.isFile() && second.isFile() && readFileSync(one).equals(readFileSync(other));
 }
 
 /** Removes a file or folder, if it is there. */

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from "
 import { dirname, join } from "node:path";
 import type { State } from "../state.ts";
 import { type Backup, type BackupReason, backUp, UNFINISHED } from "./backup.ts";
-import { isFolder, isThere, listFiles, move, remove } from "./files.ts";
+import { isFolder, isSameFile, isThere, listFiles, move, remove } from "./files.ts";
 
 /** Where the files that are to come are laid: the copy, and the starter it is based on (left empty: unknown). */
 export type Fill = (copy: string, base: string) => void;
@@ -95,7 +95,10 @@ function changePlaces(state: State, slug: string, plan: Plan, coming: string): v
 function putAway(state: State, slug: string, plan: Plan, path: string): void {
   const from = join(state.copy(slug), path);
   if (!isThere(from)) return;
-  plan.backup ??= backUp(state, slug, plan.why)?.folder ?? null;
+  // Where the replacement was cut off, the learner may have written on: both texts are theirs.
+  if (plan.backup === null || isOutdated(plan.backup, path, from)) {
+    plan.backup = backUp(state, slug, plan.why)?.folder ?? null;
+  }
   if (plan.backup === null) {
     remove(from);
     return;
@@ -103,6 +106,11 @@ function putAway(state: State, slug: string, plan: Plan, path: string): void {
   const to = join(plan.backup, "copy", path);
   if (isFolder(to) || isFolder(from)) remove(to);
   move(from, to);
+}
+
+function isOutdated(backup: string, path: string, from: string): boolean {
+  const kept = join(backup, "copy", path);
+  return isThere(kept) && !isSameFile(kept, from);
 }
 
 function tidy(staging: string): void {

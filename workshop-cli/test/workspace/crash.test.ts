@@ -140,10 +140,20 @@ describe("a command that is cut off", { timeout: 60_000 }, () => {
         }
         fs.rmSync(sample.root, { recursive: true });
       }),
-      { numRuns: 30 },
+      { numRuns: 30, examples: [[editedWhileUnfinished]] },
     );
   });
 });
+
+/** A file is edited before a reset that is cut off, and once more before the next command finishes that. */
+const editedWhileUnfinished = [
+  { command: "apply" as const, cut: 23 },
+  { command: "apply" as const, cut: 7 },
+  { command: "edit" as const, cut: 0 },
+  { command: "reset" as const, cut: 46 },
+  { command: "edit" as const, cut: 0 },
+  { command: "apply" as const, cut: 11 },
+];
 
 function run({ state, course, counter }: ReturnType<typeof smallCourse>, command: "open" | "reset" | "apply" | "undo") {
   if (command === "open") openCopy(state, counter);
