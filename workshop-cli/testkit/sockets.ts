@@ -5,8 +5,8 @@ export type Received = { type?: string; [key: string]: unknown };
 export type TestSocket = {
   /** Sends a text as it is, anything else as JSON. */
   send(message: unknown): void;
-  /** The next message of this type that hasn't been read; those of other types before it are passed over. */
-  next(type: string): Promise<Received>;
+  /** The next message of one of these types that hasn't been read; those of other types before it are passed over. */
+  next(...types: string[]): Promise<Received>;
   /** The types of all messages so far, in the order in which they came. */
   types(): string[];
   /** Closes, without a code where none is given, as a browser does when its tab goes. */
@@ -24,6 +24,31 @@ export type TestSocket = {
 export async function open(answer: PromiseLike<Response>, { deadline = 3_000 } = {}): Promise<TestSocket> {
   const { webSocket, status } = await answer;
   if (!webSocket) throw new Error(`Expected a WebSocket, which is an answer with status 101. Got status ${status}.`);
+  const socket = collect(webSocket, deadline);
+  webSocket.accept();
+  return socket;
+}
+
+/**
+ * Opens a WebSocket by the network, as a browser does: `connect(new URL("/room", worker.url))` for a Worker on plain
+ * workerd.
+ *
+ * @param options.deadline as of `open()`.
+ * @throws where the other end doesn't take it.
+ */
+export async function connect(url: URL, { deadline = 3_000 } = {}): Promise<TestSocket> {
+  const address = new URL(url);
+  address.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  const webSocket = new WebSocket(address.href);
+  const socket = collect(webSocket, deadline);
+  await new Promise<void>((resolve, reject) => {
+    webSocket.addEventListener("open", () => resolve());
+    webSocket.addEventListener("error", () => reject(new Error(`No WebSocket can be opened to ${address}.`)));
+  });
+  return socket;
+}
+
+function collect(webSocket: WebSocket, deadline: number): TestSocket {
   const received: Received[] = [];
   let read = 0;
   let code: number | null = null;
@@ -39,7 +64,6 @@ export async function open(answer: PromiseLike<Response>, { deadline = 3_000 } =
     code = event.code;
     changed();
   });
-  webSocket.accept();
 
   function until<Value>(find: () => Value | undefined, missing: () => string): Promise<Value> {
     return new Promise((resolve, reject) => {
@@ -62,15 +86,15 @@ export async function open(answer: PromiseLike<Response>, { deadline = 3_000 } =
   const types = () => received.map((message) => String(message.type));
   return {
     send: (message) => webSocket.send(typeof message === "string" ? message : JSON.stringify(message)),
-    next: (type) =>
+    next: (...wanted) =>
       until(
         () => {
-          const at = received.findIndex((message, index) => index >= read && message.type === type);
+          const at = received.findIndex((message, index) => index >= read && wanted.includes(String(message.type)));
           if (at === -1) return undefined;
           read = at + 1;
           return received[at];
         },
-        () => `No message of type "${type}" came. ${inWords(types(), code)}`,
+        () => `No message of type ${wanted.map((type) => `"${type}"`).join(" or ")} came. ${inWords(types(), code)}`,
       ),
     types,
     close: (code) => (code === undefined ? webSocket.close() : webSocket.close(code)),

@@ -2,6 +2,7 @@ import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type PlainWorker, startWorker } from "#testkit/plain-workerd";
+import { connect } from "#testkit/sockets";
 import { folderWith } from "../throwaway.ts";
 
 const FIXTURE = join(import.meta.dirname, "../fixtures/plain");
@@ -41,11 +42,12 @@ describe("startWorker()", { timeout: 20_000 }, () => {
     await using worker = await startWorker({ folder: FIXTURE });
     const counter = objects(worker).getByName("socket");
     await counter.increment();
-    const socket = new WebSocket(worker.url);
-    await new Promise((resolve) => socket.addEventListener("open", resolve, { once: true }));
-    expect(await answer(socket, "one")).toBe("one in call 1");
+    const socket = await connect(worker.url);
+    socket.send("one");
+    await socket.next("one in call 1");
     await worker.evict("COUNTER" as never, "socket");
-    expect(await answer(socket, "two")).toBe("two in call 1");
+    socket.send("two");
+    await socket.next("two in call 1");
     expect(await counter.increment()).toBe(2);
     socket.close();
   });
@@ -105,10 +107,8 @@ describe("startWorker() says what is wrong when", { timeout: 20_000 }, () => {
   });
 });
 
-function answer(socket: WebSocket, message: string): Promise<unknown> {
-  const answered = new Promise((resolve) =>
-    socket.addEventListener("message", ({ data }) => resolve(data), { once: true }),
-  );
-  socket.send(message);
-  return answered;
-}
+describe("connect()", () => {
+  it("says so when nobody takes the socket", async () => {
+    await expect(connect(new URL("http://127.0.0.1:1/room"))).rejects.toThrow("opened to ws://127.0.0.1:1/room.");
+  });
+});

@@ -24,6 +24,13 @@ describe("open()", () => {
     expect([(await client.next("said")).text, (await client.next("said")).text]).toEqual(["one", "two"]);
   });
 
+  it("waits for what comes first of several types", async () => {
+    const { server, client } = await bothEnds();
+    for (const type of ["hello", "news", "bye"]) server.send(JSON.stringify({ type }));
+    const came = [await client.next("bye", "news"), await client.next("bye", "news")];
+    expect(came.map(({ type }) => type)).toEqual(["news", "bye"]);
+  });
+
   it("takes a text that isn't JSON for its own type", async () => {
     const { server, client } = await bothEnds();
     server.send("pong");
@@ -45,6 +52,7 @@ describe("open()", () => {
     server.send(JSON.stringify({ type: "refused" }));
     await client.next("refused");
     await expect(client.next("said")).rejects.toThrow('No message of type "said" came. What has come: refused.');
+    await expect(client.next("said", "left")).rejects.toThrow('No message of type "said" or "left" came.');
   });
 
   it("knows the code with which the other end closed", async () => {
