@@ -66,6 +66,18 @@ export const commands: Entry[] = [
   },
   { name: "doctor", takes: "", summary: "is this machine fit?", load: () => import("./commands/doctor.ts") },
   {
+    name: "slides",
+    takes: "[part]",
+    summary: "for instructors: the slides, in the browser",
+    load: () => import("./commands/slides.ts"),
+  },
+  {
+    name: "class",
+    takes: "<folder>",
+    summary: "for instructors: where everybody stands",
+    load: () => import("./commands/class.ts"),
+  },
+  {
     name: "author",
     takes: "<check> [exercises...]",
     summary: "for authors: prove that exercises are sound",

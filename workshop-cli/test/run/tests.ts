@@ -3,13 +3,12 @@ import { globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Check, type Counts, one, root, sum } from "./check.ts";
 
-/** The program's own tests, in Node, and the testkit's, inside workerd. What counts are the results, not how Vitest ends. */
+/** The program's own tests and the slides', in Node, and the testkit's, inside workerd. What counts are the results, not how Vitest ends. */
 export const tests: Check = {
   name: "tests",
   async run() {
-    const configs = globSync(["workshop-cli/vitest.config.ts", "workshop-cli/test/testkit/*/vitest.config.ts"], {
-      cwd: root,
-    });
+    const own = ["workshop-cli/vitest.config.ts", "workshop-cli/test/testkit/*/vitest.config.ts"];
+    const configs = globSync([...own, "slides/vitest.config.ts"], { cwd: root });
     const counts = [];
     for (const config of configs.sort()) counts.push(await runVitest(config));
     return sum(counts);

@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse as parseYaml } from "yaml";
+import { DeckProblem } from "./problem.ts";
+
+/** The slides of one part, as their file tells them. */
+export type Deck = {
+  /** The file in `slides/decks/`. */
+  file: string;
+  /** Name of its page: `time` for `2-time.md`. */
+  slug: string;
+  /** The part of the course; 0 is the opening. */
+  part: number;
+  title: string;
+  /** One sentence. */
+  summary: string;
+  slides: Slide[];
+};
+
+export type Slide = {
+  /** Where its first line stands in the file, from 1 on. */
+  line: number;
+  /** Markdown, with directives. */
+  text: string;
+  /** Markdown. */
+  notes: string;
+  /** How long it takes to talk about. The time for an exercise isn't in it. */
+  minutes: number;
+};
+
+/** Reads all decks, in the order of their parts. */
+export function loadDecks(folder: string): Deck[] {
+  return readdirSync(folder)
+    .filter((file) => FILE.test(file))
+    .map((file) => parseDeck(file, readFileSync(join(folder, file), "utf8")))
+    .sort((a, b) => a.part - b.part);
+}
+
+/** Takes the text of a deck apart. */
+export function parseDeck(file: string, text: string): Deck {
+  const [, part = "", slug = ""] = FILE.exec(file) ?? [];
+  const lines = text.replaceAll("\r\n", "\n").split("\n");
+  const end = lines.indexOf("---", 1);
+  if (lines[0] !== "---" || end < 0) {
+    throw new DeckProblem(file, 1, "There is no front matter.", "Begin with `---`, title, summary, `---`.");
+  }
+  const { title, summary } = parseYaml(lines.slice(1, end).join("\n")) ?? {};
+  if (typeof title !== "string" || typeof summary !== "string") {
+    throw new DeckProblem(file, 1, "The front matter lacks a title or a summary.", "Give it both.");
+  }
+  const slides = splitSlides(lines, end + 1).map(({ line, own }) => parseSlide(file, line, own));
+  return { file, slug, part: Number(part), title, summary, slides };
+}
+
+/** All the minutes that a deck takes to talk about. */
+export function minutesOf({ slides }: Deck): number {
+  return slides.reduce((sum, { minutes }) => sum + minutes, 0);
+}
+
+function splitSlides(lines: string[], from: number): { line: number; own: string[] }[] {
+  const slides = [{ line: from + 1, own: [] as string[] }];
+  let isInFence = false;
+  for (let index = from; index < lines.length; index++) {
+    const line = lines[index] as string;
+    if (line.startsWith("```")) isInFence = !isInFence;
+    if (line === "---" && !isInFence) slides.push({ line: index + 2, own: [] });
+    else slides.at(-1)?.own.push(line);
+  }
+  return slides;
+}
+
+function parseSlide(file: string, line: number, lines: string[]): Slide {
+  const at = lines.findIndex((each) => NOTES.test(each));
+  const minutes = Number(NOTES.exec(lines[at] ?? "")?.[1]);
+  const notes = lines
+    .slice(at + 1)
+    .join("\n")
+    .trim();
+  if (at < 0 || notes === "") {
+    throw new DeckProblem(file, line, "This slide has no notes.", "End it with `Notes (2 min):` and what to say.");
+  }
+  return { line, text: lines.slice(0, at).join("\n"), notes, minutes };
+}
+
+const FILE = /^(\d+)-([a-z-]+)\.md$/;
+const NOTES = /^Notes \((\d+(?:\.5)?) min\):$/;

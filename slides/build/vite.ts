@@ -1,0 +1,72 @@
+import { join } from "node:path";
+import type { InlineConfig, Plugin } from "vite";
+import { loadCourse } from "../../workshop-cli/src/course/load.ts";
+import { loadDecks } from "./deck.ts";
+import { contentsPage, deckPage } from "./page.ts";
+
+/** The repository whose code the slides show. */
+export const root = join(import.meta.dirname, "../..");
+export const slidesFolder = join(root, "slides");
+export const decksFolder = join(slidesFolder, "decks");
+
+/** What Vite needs to serve and to build the slides. */
+export function viteConfig(): InlineConfig {
+  return {
+    root: slidesFolder,
+    configFile: false,
+    // Relative addresses, so that what is built works in every folder of every server.
+    base: "./",
+    logLevel: "warn",
+    cacheDir: join(root, ".workshop/slides"),
+    plugins: [pages()],
+    build: {
+      outDir: join(slidesFolder, "dist"),
+      emptyOutDir: true,
+      target: "es2022",
+      // Fonts stay files: a page with all of them inside would be loaded anew for each deck.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: names().map((name) => join(slidesFolder, name)) },
+    },
+  };
+}
+
+/** Each deck is a page that no file stands for: it is made of Markdown, pictures, and code from all over the repository. */
+function pages(): Plugin {
+  return {
+    name: "slides",
+    enforce: "pre",
+    resolveId: (id) => (names().some((name) => id === join(slidesFolder, name)) ? id : null),
+    load: (id) => {
+      const name = names().find((each) => id === join(slidesFolder, each));
+      return name === undefined ? null : pageOf(name);
+    },
+    configureServer(server) {
+      server.watcher.add(["decks", "pictures", "../solutions", "../exercises"].map((each) => join(slidesFolder, each)));
+      server.watcher.on("change", (file) => {
+        if (!file.includes(join("slides", "client"))) server.ws.send({ type: "full-reload" });
+      });
+      server.middlewares.use(async (request, response, next) => {
+        const path = new URL(request.url ?? "/", "http://slides").pathname.slice(1) || "index.html";
+        if (!names().includes(path)) return next();
+        try {
+          const html = await server.transformIndexHtml(`/${path}`, pageOf(path), request.originalUrl);
+          response.setHeader("Content-Type", "text/html; charset=utf-8").end(html);
+        } catch (error) {
+          next(error);
+        }
+      });
+    },
+  };
+}
+
+/** The names of all pages. */
+function names(): string[] {
+  return ["index.html", ...loadDecks(decksFolder).map(({ slug }) => `${slug}.html`)];
+}
+
+/** Read anew each time, so that a change is seen. */
+function pageOf(name: string): string {
+  const [decks, course] = [loadDecks(decksFolder), loadCourse(root)];
+  const deck = decks.find(({ slug }) => `${slug}.html` === name);
+  return deck ? deckPage(deck, course) : contentsPage(decks, course);
+}
