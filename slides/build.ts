@@ -1,14 +1,13 @@
 /** `npm run slides:build`: writes `slides/dist/`, for any file server, without a network. */
 import { build } from "vite";
-import { DeckProblem } from "./build/problem.ts";
 import { viteConfig } from "./build/vite.ts";
 
 try {
-  await build(viteConfig());
-  console.log("Written: slides/dist/. Serve that folder as it is, or open it with `npx vite preview slides`.");
+  await build({ ...viteConfig(), logLevel: "silent" });
+  console.log("Written: slides/dist/. Any file server can serve that folder as it is.");
 } catch (error) {
-  const problem = [error, (error as Error).cause].find((each) => each instanceof DeckProblem);
+  // Vite wraps what its plugins throw, with a stack that says nothing to a deck's author.
   const message = (error as Error).message;
-  console.error(problem ? (problem as Error).message : message);
+  console.error(/DeckProblem: (.+)/.exec(message)?.[1] ?? message);
   process.exitCode = 1;
 }

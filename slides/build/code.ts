@@ -25,10 +25,10 @@ export function codeHtml(lines: string[], language: string, steps: Step[]): stri
   return `<pre class="code ${sizeOf(lines)}"><code class="language-${language}">${rows.join("")}</code>${marks.join("")}</pre>`;
 }
 
-/** Finds the lines that a step names: `text`, or `text … text`. */
+/** Finds the lines that a step names: `text`, or `text … text`. Comments aren't looked at. */
 export function findStep(lines: string[], step: string): Step | { problem: string } {
   const [first = "", last] = step.split(" … ");
-  const from = lines.findIndex((line) => line.includes(first));
+  const from = lines.findIndex((line) => line.includes(first) && !/^\s*(\/\/|\*|\/\*)/.test(line));
   if (from < 0) return { problem: `no line of it contains "${first}"` };
   if (last === undefined) return { from, to: from };
   const to = lines.findIndex((line, index) => index >= from && line.includes(last));

@@ -73,7 +73,7 @@ function picture(place: Place, name: string): string {
   }
   const ids = `aria-labelledby="${name}-title" aria-describedby="${name}-desc"`;
   return svg
-    .replace("<svg", `<svg role="img" ${ids} class="picture"`)
+    .replace("<svg", `<svg role="img" ${ids} class="picture" preserveAspectRatio="xMinYMid meet"`)
     .replace("<title", `<title id="${name}-title"`)
     .replace("<desc", `<desc id="${name}-desc"`);
 }

@@ -79,8 +79,9 @@ const marked = new Marked({
       return codeHtml(code.split("\n"), lang || "sh", []);
     },
     paragraph({ tokens, text: own }: Tokens.Paragraph) {
-      const kind = own.startsWith("Source: ") ? ' class="reference"' : "";
-      return `<p${kind}>${this.parser.parseInline(tokens)}</p>\n`;
+      const isQuestion = tokens.length === 1 && tokens[0]?.type === "em";
+      const kind = own.startsWith("Source: ") ? "reference" : isQuestion ? "question" : "";
+      return `<p${kind === "" ? "" : ` class="${kind}"`}>${this.parser.parseInline(tokens)}</p>\n`;
     },
   },
 });

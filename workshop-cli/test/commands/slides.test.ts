@@ -23,6 +23,7 @@ describe("workshop slides", () => {
 
   it.each([
     ["99", 'There are no slides called "99".'],
+    ["o", 'There is more than one deck called "o".'],
     ["knitting", 'There are no slides called "knitting".'],
   ])("knows what to say to %s", async (part, says) => {
     const { code, refused } = await workshop(root, "slides", part);
