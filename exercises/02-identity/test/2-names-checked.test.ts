@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { join, look, roomsMadeBy, statuses } from "./site.ts";
+
+describe("2. A name is checked before any room hears of it", () => {
+  it("lets in what a room can be called", async () => {
+    for (const name of ["a", "chess-club", "42", "a".repeat(32)])
+      expect(await statuses({ name }), `GET and POST /room with the name ${shown(name)}`).toEqual([200, 200]);
+  });
+
+  it("turns away what no room can be called", async () => {
+    for (const name of noNames("lobby"))
+      expect(await statuses({ name }), `GET and POST /room with the name ${shown(name)}`).toEqual([404, 404]);
+  });
+
+  it("makes no object for what it turns away", async () => {
+    // Names that no other test has sent: an object is made once.
+    const names = noNames("cellar");
+    const made = await roomsMadeBy(async () => {
+      for (const name of names) await join({ name }, "ada");
+    });
+    expect(made, `rooms made by ${names.length} names that no room can have`).toBe(0);
+  });
+
+  it("leads nobody to a room of another name", async () => {
+    await join({ name: "chess-club" }, "ada");
+    const leading: string[] = [];
+    for (const name of ["Chess-Club", "chess club", "chess_club", " chess-club ", "chess-club!", "chess-club\n"])
+      if ((await look({ name })).players?.includes("ada")) leading.push(name);
+    expect(leading, "other names by which one gets into chess-club").toEqual([]);
+  });
+});
+
+/** What no room can be called, around this word. */
+function noNames(word: string): string[] {
+  return [
+    "",
+    word.toUpperCase(),
+    `the ${word}`,
+    ` ${word}`,
+    `${word}\n`,
+    `${word}\n${word}`,
+    `${word}-é`,
+    `${word}_1`,
+    `../${word}`,
+    `'); DROP TABLE ${word}; --`,
+    word.padEnd(33, "-"),
+    word.padEnd(64, "0"),
+    word.padEnd(5_000, "s"),
+  ];
+}
+
+function shown(name: string): string {
+  return JSON.stringify(name.length > 70 ? `${name.slice(0, 20)}…` : name);
+}

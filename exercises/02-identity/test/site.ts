@@ -1,0 +1,57 @@
+import { listDurableObjectIds } from "cloudflare:test";
+import { env, exports } from "cloudflare:workers";
+
+/** What opens a room's door. */
+type Key = { name: string } | { invitation: string };
+
+type Answer = {
+  /** The status; of a Worker that throws, which is a 500 on the platform, what it threw. */
+  status: number | string;
+  title?: string;
+  players?: string[];
+};
+
+/** Looks into a room. */
+export const look = (key: Key) => ask("GET", "/room", key);
+
+/** Lets a player into a room. */
+export const join = (key: Key, player: string) => ask("POST", "/room", { ...key, player });
+
+/** How both are answered, in that order. */
+export async function statuses(key: Key): Promise<(number | string)[]> {
+  return [(await look(key)).status, (await join(key, "ada")).status];
+}
+
+/** Has a host open a private room, and answers its invitation. */
+export async function open(host: string, title: string): Promise<string> {
+  const { status, invitation } = await ask<{ invitation?: string }>("POST", "/private", { host, title });
+  if (invitation === undefined) throw new Error(`POST /private should answer an invitation; its answer was ${status}.`);
+  return invitation;
+}
+
+/** The rooms that a host has opened, as the host is told. */
+export async function roomsOf(host: string): Promise<{ title: string; invitation: string }[]> {
+  const response = await exports.default.fetch(`https://rooms.example/private?${new URLSearchParams({ host })}`);
+  return response.json();
+}
+
+/** The ids of the rooms that there are: each object that was ever called. */
+export async function rooms(): Promise<string[]> {
+  return (await listDurableObjectIds(env.ROOM)).map(String);
+}
+
+/** How many rooms there are more after `work` than before. */
+export async function roomsMadeBy(work: () => Promise<unknown>): Promise<number> {
+  const before = await rooms();
+  await work();
+  return (await rooms()).length - before.length;
+}
+
+/** Asks the Worker, as a browser does. */
+export async function ask<T>(method: string, path: string, parameters: Record<string, string>): Promise<Answer & T> {
+  const url = `https://rooms.example${path}?${new URLSearchParams(parameters)}`;
+  const response = await exports.default.fetch(url, { method }).catch((error: unknown) => String(error));
+  if (typeof response === "string") return { status: response } as Answer & T;
+  const body = await response.text();
+  return { status: response.status, ...(body.startsWith("{") ? JSON.parse(body) : {}) };
+}
