@@ -99,3 +99,16 @@ export function timeOf(deck: Deck, course: Course): { talk: number; work: number
 export function exercisesOf({ slides }: Deck): string[] {
   return slides.flatMap(({ text }) => [...text.matchAll(/^@exercise (\S+)$/gm)].map(([, slug]) => slug as string));
 }
+
+/** The minutes of the slides after the exercise before this one, up to the slide that opens it; of all slides where none is named. */
+export function minutesUpTo(deck: Deck, slug?: string): number {
+  if (slug === undefined) return minutesOf(deck);
+  let sum = 0;
+  for (const { text, minutes } of deck.slides) {
+    sum += minutes;
+    if (!/^@exercise /m.test(text)) continue;
+    if (text.includes(`@exercise ${slug}`)) return sum;
+    sum = 0;
+  }
+  return 0;
+}
