@@ -9,8 +9,8 @@ export const root = join(import.meta.dirname, "../..");
 export const slidesFolder = join(root, "slides");
 export const decksFolder = join(slidesFolder, "decks");
 
-/** What Vite needs to serve and to build the slides. */
-export function viteConfig(): InlineConfig {
+/** What Vite needs to serve and to build the slides that are in a folder. */
+export function viteConfig(decks = decksFolder): InlineConfig {
   return {
     root: slidesFolder,
     configFile: false,
@@ -18,7 +18,7 @@ export function viteConfig(): InlineConfig {
     base: "./",
     logLevel: "warn",
     cacheDir: join(root, ".workshop/slides"),
-    plugins: [pages()],
+    plugins: [pages(decks)],
     build: {
       outDir: join(slidesFolder, "dist"),
       emptyOutDir: true,
@@ -26,7 +26,7 @@ export function viteConfig(): InlineConfig {
       // Fonts stay files: a page with all of them inside would be loaded anew for each deck.
       assetsInlineLimit: 0,
       rolldownOptions: {
-        input: names().map((name) => join(slidesFolder, name)),
+        input: names(decks).map((name) => join(slidesFolder, name)),
         checks: { pluginTimings: false },
       },
     },
@@ -34,14 +34,14 @@ export function viteConfig(): InlineConfig {
 }
 
 /** Each deck is a page that no file stands for: it is made of Markdown, pictures, and code from all over the repository. */
-function pages(): Plugin {
+function pages(folder: string): Plugin {
   return {
     name: "slides",
     enforce: "pre",
-    resolveId: (id) => (names().some((name) => id === join(slidesFolder, name)) ? id : null),
+    resolveId: (id) => (names(folder).some((name) => id === join(slidesFolder, name)) ? id : null),
     load: (id) => {
-      const name = names().find((each) => id === join(slidesFolder, each));
-      return name === undefined ? null : pageOf(name);
+      const name = names(folder).find((each) => id === join(slidesFolder, each));
+      return name === undefined ? null : pageOf(folder, name);
     },
     configureServer(server) {
       server.watcher.add(["decks", "pictures", "../solutions", "../exercises"].map((each) => join(slidesFolder, each)));
@@ -50,9 +50,9 @@ function pages(): Plugin {
       });
       server.middlewares.use(async (request, response, next) => {
         const path = new URL(request.url ?? "/", "http://slides").pathname.slice(1) || "index.html";
-        if (!names().includes(path)) return next();
+        if (!names(folder).includes(path)) return next();
         try {
-          const html = await server.transformIndexHtml(`/${path}`, pageOf(path), request.originalUrl);
+          const html = await server.transformIndexHtml(`/${path}`, pageOf(folder, path), request.originalUrl);
           response.setHeader("Content-Type", "text/html; charset=utf-8").end(html);
         } catch (error) {
           next(error);
@@ -63,13 +63,13 @@ function pages(): Plugin {
 }
 
 /** The names of all pages. */
-function names(): string[] {
-  return ["index.html", ...loadDecks(decksFolder).map(({ slug }) => `${slug}.html`)];
+function names(folder: string): string[] {
+  return ["index.html", ...loadDecks(folder).map(({ slug }) => `${slug}.html`)];
 }
 
 /** Read anew each time, so that a change is seen. */
-function pageOf(name: string): string {
-  const [decks, course] = [loadDecks(decksFolder), loadCourse(root)];
+function pageOf(folder: string, name: string): string {
+  const [decks, course] = [loadDecks(folder), loadCourse(root)];
   const deck = decks.find(({ slug }) => `${slug}.html` === name);
   return deck ? deckPage(deck, course) : contentsPage(decks, course);
 }

@@ -28,7 +28,12 @@ function rowsOf(section: string): Row[] {
 
 describe("The instructor's guide", () => {
   it("has plans for half a day, a day, and two days", () => {
-    expect(plans.map(({ title }) => title)).toEqual(["Half a day", "One day", "Two days: the first", "Two days: the second"]);
+    expect(plans.map(({ title }) => title)).toEqual([
+      "Half a day",
+      "One day",
+      "Two days: the first",
+      "Two days: the second",
+    ]);
   });
 
   it("names commands and scripts that are there", () => {
@@ -44,7 +49,9 @@ describe("The instructor's guide", () => {
     ["essentials", ["One day"]],
   ])("has the exercises of the track %s in its plan", (track, titles) => {
     const rows = plans.filter(({ title }) => titles.includes(title)).flatMap((plan) => plan.rows);
-    const numbers = rows.flatMap(({ what }) => [...what.matchAll(/^Exercise (\d+)/g)].map(([, number]) => Number(number)));
+    const numbers = rows.flatMap(({ what }) =>
+      [...what.matchAll(/^Exercise (\d+)/g)].map(([, number]) => Number(number)),
+    );
     const wanted = course.tracks[track]?.map((slug) => course.exercises.find((each) => each.slug === slug)?.number);
     expect(numbers).toEqual(wanted);
   });
