@@ -30,7 +30,7 @@ export async function tryAll(
   const all = groups.map((subjects) => groupOf(subjects, repeat));
   const graders = Math.min(2, availableParallelism());
   const workers = Array.from({ length: graders }, async (_, worker) => {
-    const grader = openGrader(state, { patience });
+    const grader = openGrader(state, { patience, between: "keep" });
     try {
       for (let group = nextGroup(all); group !== undefined; group = nextGroup(all)) {
         group.isBegun = true;

@@ -18,7 +18,7 @@ export const command = {
       tell(session, files.length === 0 ? "There are no edits to bring over." : `Brought over: ${files.join(", ")}`);
       if (backup) tell(session, "Your copy as it was is kept: `npx workshop undo` brings it back.");
     }
-    const grader = openGrader(state, { keepSpare: terminal.isInteractive });
+    const grader = openGrader(state, { between: terminal.isInteractive ? "spare" : "stop" });
     try {
       grader.warmUp();
       openExercise(session, exercise);

@@ -8,7 +8,7 @@ import { chooseExercise } from "./where-you-are.ts";
 export const command = {
   async run(session, [name]) {
     const exercise = chooseExercise(session, name);
-    const grader = openGrader(session.state, { keepSpare: true });
+    const grader = openGrader(session.state, { between: "spare" });
     try {
       grader.warmUp();
       openExercise(session, exercise);

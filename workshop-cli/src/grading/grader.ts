@@ -7,7 +7,7 @@ import { composeVerdict, type Outcome } from "./compose.ts";
 import { checkFitness } from "./fitness.ts";
 import { followRun } from "./follow-run.ts";
 import { preflight } from "./preflight.ts";
-import type { Tell } from "./protocol.ts";
+import type { Between, Tell } from "./protocol.ts";
 import { reapLeftovers } from "./reap.ts";
 import type { Subject } from "./subject.ts";
 import type { Verdict } from "./verdict.ts";
@@ -41,10 +41,14 @@ const startLimit = 60;
 /**
  * Opens a grader: a child process that is kept from run to run.
  *
- * @param options.keepSpare prepares the next run ahead: for a watch, where another run will follow.
+ * @param options.between what becomes of workerd between runs: "spare" prepares the next one ahead, for a watch, where
+ * another run will follow; "keep" lets runs share one, for authors, whose subjects are known.
  * @param options.patience multiplies the limits of time.
  */
-export function openGrader(state: State, { keepSpare = false, patience = 1 } = {}): Grader {
+export function openGrader(
+  state: State,
+  { between = "stop", patience = 1 }: { between?: Between; patience?: number } = {},
+): Grader {
   reapLeftovers(state);
   let child: Child | null = null;
   let hear: (message: Tell) => void = () => {};
@@ -75,7 +79,7 @@ export function openGrader(state: State, { keepSpare = false, patience = 1 } = {
       exercise: exercise.folder,
       subject: folder,
       cache,
-      keepSpare,
+      between,
       patience,
       ...(only ? { only } : {}),
     };

@@ -8,13 +8,18 @@ export type Assignment = {
   subject: string;
   /** Where tools may keep what they compute. */
   cache: string;
-  /** Start the next run's workerd ahead, since another run will follow. */
-  keepSpare: boolean;
-  /** Multiplies every limit of time: proofs under load are slow for no fault of the code. */
+  /**
+   * What becomes of workerd after a run: it is stopped; a spare one is started for a run that will follow; or it is kept,
+   * and the next run has the same one.
+   */
+  between: Between;
   /** Names of the test files that are run; all when absent. */
   only?: string[];
+  /** Multiplies every limit of time: proofs under load are slow for no fault of the code. */
   patience: number;
 };
+
+export type Between = "stop" | "spare" | "keep";
 
 export type Tell =
   | { type: "running"; id: number }

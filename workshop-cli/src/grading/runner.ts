@@ -5,13 +5,14 @@ import type { Plugin } from "vite";
 import type { InlineConfig, Reporter, TestModule, Vitest } from "vitest/node";
 import { isKnownNoise, setupFile } from "#testkit/vitest";
 import { toFailure } from "./failure.ts";
+import { keptWorker } from "./kept-worker.ts";
 import { preloadedThreads } from "./preloaded-threads.ts";
 import type { Assignment, ModuleRun, Run } from "./protocol.ts";
 import { sourceOfSubject } from "./source-of-subject.ts";
 import { spareWorker } from "./spare-worker.ts";
 
 type Listener = { running(): void; test(file: string, name: string): void };
-type Session = { key: string; instances: Vitest[]; prepare(): Promise<void> };
+type Session = { key: string; instances: Vitest[]; prepare(): Promise<void>; renew(): void };
 
 /**
  * Runs exercises' tests by Vitest: inside workerd those of `n-x.test.ts`, in Node those of `n-x.node.test.ts`.
@@ -36,7 +37,10 @@ export function openRunner() {
         session = { key, ...(await openSession(assignment, relay)) };
       }
       const runs = await Promise.all(session.instances.map((vitest) => runOnce(vitest, assignment)));
-      return { modules: runs.flatMap((run) => run.modules), unhandled: runs.flatMap((run) => run.unhandled) };
+      const unhandled = runs.flatMap((run) => run.unhandled);
+      // What nobody handled may go on, and must not become the next subject's fault.
+      if (unhandled.length > 0) session.renew();
+      return { modules: runs.flatMap((run) => run.modules), unhandled };
     },
     async prepare(): Promise<void> {
       await session?.prepare();
@@ -45,7 +49,7 @@ export function openRunner() {
 }
 
 /** A configuration is read once a session, so a changed one makes a new session. */
-function keyOf({ exercise, subject, keepSpare, patience }: Assignment): string {
+function keyOf({ exercise, subject, between, patience }: Assignment): string {
   const hash = createHash("sha256");
   for (const file of ["wrangler.jsonc", ".dev.vars"].map((name) => join(subject, name))) {
     hash.update(existsSync(file) ? readFileSync(file) : "absent");
@@ -53,7 +57,7 @@ function keyOf({ exercise, subject, keepSpare, patience }: Assignment): string {
   return JSON.stringify([
     exercise,
     subject,
-    keepSpare,
+    between,
     patience,
     readdirSync(join(exercise, "test")),
     hash.digest("hex"),
@@ -63,8 +67,9 @@ function keyOf({ exercise, subject, keepSpare, patience }: Assignment): string {
 async function openSession(assignment: Assignment, listener: Listener): Promise<Omit<Session, "key">> {
   const { createVitest } = await import("vitest/node");
   const files = readdirSync(join(assignment.exercise, "test"));
-  const spare = spareWorker();
-  const spareThread = spareWorker();
+  const { between } = assignment;
+  const [spare, spareThread] = [spareWorker(), spareWorker()];
+  const [kept, keptThread] = [keptWorker(), keptWorker()];
   const common = configOf(assignment, listener);
   const inWorkerd = async () => {
     const { cloudflareTest } = await import("@cloudflare/vitest-plugin");
@@ -75,20 +80,23 @@ async function openSession(assignment: Assignment, listener: Listener): Promise<
         ...(existsSync(wrapper) ? { main: wrapper } : {}),
       }) as Plugin,
       sourceOfSubject(assignment),
-      ...(assignment.keepSpare ? [spare.plugin as Plugin] : []),
+      ...(between === "spare" ? [spare.plugin] : []),
+      ...(between === "keep" ? [kept.plugin] : []),
     ];
     const test = {
       ...common,
       include: ["test/*.test.ts"],
       exclude: ["test/*.node.test.ts"],
-      setupFiles: [setupFile, freshFile],
+      setupFiles: [setupFile, freshFile, ...(between === "keep" ? [leaveNothingFile] : [])],
     };
     return createVitest("test", test, { plugins, cacheDir: assignment.cache }, {});
   };
   const inNode = async () => {
     const plugins: Plugin[] = [
       sourceOfSubject(assignment),
-      ...(assignment.keepSpare ? [await preloadedThreads(), spareThread.plugin] : []),
+      ...(between === "stop" ? [] : [await preloadedThreads()]),
+      ...(between === "spare" ? [spareThread.plugin] : []),
+      ...(between === "keep" ? [keptThread.plugin] : []),
     ];
     const test = { ...common, include: ["test/*.node.test.ts"], setupFiles: [setupFile] };
     return createVitest("test", test, { plugins, cacheDir: assignment.cache }, {});
@@ -97,11 +105,22 @@ async function openSession(assignment: Assignment, listener: Listener): Promise<
     ...(files.some((file) => /(?<!\.node)\.test\.ts$/.test(file)) ? [inWorkerd()] : []),
     ...(files.some((file) => file.endsWith(".node.test.ts")) ? [inNode()] : []),
   ]);
-  return { instances, prepare: async () => void (await Promise.all([spare.prepare(), spareThread.prepare()])) };
+  return {
+    instances,
+    async prepare() {
+      await Promise.all([spare.prepare(), spareThread.prepare()]);
+    },
+    renew() {
+      kept.renew();
+      keptThread.renew();
+    },
+  };
 }
 
 /** One workerd serves all files of a run; `fresh.ts` gives each file empty storage. */
-const freshFile = join(import.meta.dirname, "..", "..", "testkit", "fresh.ts");
+const [freshFile, leaveNothingFile] = ["fresh.ts", "leave-nothing.ts"].map((name) =>
+  join(import.meta.dirname, "..", "..", "testkit", name),
+) as [string, string];
 
 function configOf({ exercise, subject, patience }: Assignment, listener: Listener): InlineConfig {
   const reporter: Reporter = {
@@ -143,12 +162,17 @@ async function runOnce(vitest: Vitest, { exercise, subject, only }: Assignment):
   };
 }
 
-/** Nobody tells Vite here which files changed; the tools' own don't, and transforming them again takes long. */
+/**
+ * Nobody tells Vite here which files changed; the tools' own don't, and transforming them again takes long. A worker that
+ * is kept has evaluated them, and is told as well.
+ */
 function forgetModules(vitest: Vitest, isOurs: (file: string) => boolean): void {
   for (const { vite } of vitest.projects) {
     for (const { moduleGraph } of Object.values(vite.environments)) {
       for (const module of moduleGraph.idToModuleMap.values()) {
-        if (module.file !== null && isOurs(module.file)) moduleGraph.invalidateModule(module);
+        if (module.file === null || !isOurs(module.file)) continue;
+        moduleGraph.invalidateModule(module);
+        vitest.watcher.invalidates.add(module.file);
       }
     }
   }

@@ -4,16 +4,17 @@ import { dirname, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { copyOf } from "../../src/grading/assemble.ts";
 import { openGrader } from "../../src/grading/grader.ts";
-import { makeTinyCourse } from "./tiny-course.ts";
+import type { Verdict } from "../../src/grading/verdict.ts";
+import { type bodies, makeTinyCourse } from "./tiny-course.ts";
 
 const undo: (() => unknown)[] = [];
 afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step();
 });
 
-function open(...given: Parameters<typeof makeTinyCourse>) {
-  const course = makeTinyCourse(...given);
-  const grader = openGrader(course.state);
+function open(body: keyof typeof bodies, limit = 20, options: Parameters<typeof openGrader>[1] = {}) {
+  const course = makeTinyCourse(body, limit);
+  const grader = openGrader(course.state, options);
   undo.push(course.remove, grader.close);
   const { exercise, lesson } = course;
   const grade = (options = {}) =>
@@ -41,6 +42,24 @@ describe("the grader", { timeout: 60_000 }, () => {
     });
     setBody("passing");
     expect(await grade()).toMatchObject({ state: "passed" });
+  });
+
+  it("lets authors' runs share one workerd, where no subject finds what another has left", async () => {
+    const { grade, setBody } = open("leaving", 20, { between: "keep" });
+    // Vitest runs the file first that has failed: which of the two counts 1 isn't always the same.
+    const states = ({ tasks }: Verdict) => tasks.map(({ state }) => state).sort();
+    const first = await grade();
+    expect(states(first), "the module is evaluated once for both files").toEqual(["failed", "passed"]);
+    const second = await grade();
+    expect(states(second), "and once more for the next run").toEqual(["failed", "passed"]);
+    const calls = [...first.logs, ...second.logs].filter((line) => line.startsWith("call"));
+    expect(calls, "in the same workerd").toEqual(["call 1", "call 2", "call 3", "call 4"]);
+    setBody("passing");
+    expect(await grade(), "after alarms and timers of the one before").toMatchObject({ state: "passed", logs: [] });
+    setBody("forgetting");
+    expect(await grade()).toMatchObject({ state: "broken" });
+    setBody("passing");
+    expect(await grade(), "after a promise that nobody waited for").toMatchObject({ state: "passed" });
   });
 
   it("tells what the code printed, and where it threw", async () => {

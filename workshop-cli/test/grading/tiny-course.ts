@@ -19,6 +19,15 @@ export const bodies = {
   loopingLater: "await new Promise((done) => setTimeout(done, 500)); while (by > 0) {}",
   flooding: 'while (by > 0) console.log("x".repeat(100));',
   throwing: 'throw new Error("no counting today");',
+  /** Leaves what it can behind: in the module, in the isolate, in storage, and what would act later. */
+  leaving: `
+    const all = globalThis as { calls?: number };
+    all.calls = (all.calls ?? 0) + 1;
+    console.log("call", all.calls);
+    this.ctx.storage.kv.put("count", 9);
+    this.ctx.storage.setAlarm(Date.now() + 5);
+    setTimeout(() => console.log("late"), 20);
+    return (inModule += by);`,
   forgetting: 'void Promise.reject(new Error("nobody waits")); return by;',
 } as const;
 
@@ -73,9 +82,13 @@ export default { fetch: () => new Response("tiny") };
 function counter(body: keyof typeof bodies): string {
   return `import { DurableObject } from "cloudflare:workers";
 
+let inModule = 0;
 export class Counter extends DurableObject {
   async increment(by = 1) {
     ${bodies[body]}
+  }
+  async alarm() {
+    console.log("alarm", inModule);
   }
 }
 `;

@@ -1,0 +1,99 @@
+import type { Plugin } from "vite";
+import type { PoolOptions, PoolRunnerInitializer, PoolWorker } from "vitest/node";
+
+/** A workerd that has served so many runs is replaced: what earlier code left in it would add up. */
+const mostRuns = 40;
+
+/**
+ * Lets the next run have the last run's workerd, which is what most of a run takes. For authors' proofs, where the same
+ * tests are run on one subject after the other: learners always get a new one.
+ *
+ * A plugin, to stand after `cloudflareTest`, whose pool it wraps. Between runs, the modules of the subject and of its tests
+ * must be forgotten inside as well, by `vitest.watcher.invalidates`; `fresh.ts` empties storage, and
+ * `leave-nothing.ts` ends all objects.
+ */
+export function keptWorker(): { plugin: Plugin; renew(): void } {
+  let kept: { worker: PoolWorker; runs: number } | null = null;
+  let isWorn = false;
+
+  async function drop(): Promise<void> {
+    const { worker } = kept ?? {};
+    kept = null;
+    await worker?.stop();
+  }
+
+  const plugin = {
+    name: "workshop:kept-worker",
+    configureVitest({
+      project,
+      vitest,
+    }: {
+      project: { config: { poolRunner?: PoolRunnerInitializer } };
+      vitest: { onClose(fn: () => Promise<void>): void };
+    }) {
+      const pool = project.config.poolRunner;
+      if (pool === undefined) return;
+      project.config.poolRunner = {
+        name: pool.name,
+        createPoolWorker(options: PoolOptions) {
+          let dropped = Promise.resolve();
+          if (kept !== null && (isWorn || kept.runs >= mostRuns)) dropped = drop().catch(() => {});
+          isWorn = false;
+          if (kept !== null) {
+            kept.runs++;
+            return oneRunOf(kept.worker, { isStarted: true, before: dropped });
+          }
+          kept = { worker: pool.createPoolWorker(options), runs: 1 };
+          return oneRunOf(kept.worker, { isStarted: false, before: dropped });
+        },
+      };
+      vitest.onClose(() => drop().catch(() => {}));
+    },
+  } as unknown as Plugin;
+
+  return {
+    plugin,
+    /** Gives the next run a new workerd. */
+    renew() {
+      isWorn = true;
+    },
+  };
+}
+
+/** What Vitest takes for a worker of its own: the end of a run leaves the real one as it is. */
+function oneRunOf(
+  worker: PoolWorker,
+  { isStarted, before }: { isStarted: boolean; before: Promise<void> },
+): PoolWorker {
+  const listeners = new Map<string, Parameters<PoolWorker["on"]>[1]>();
+  const answer = (type: "started" | "stopped") =>
+    listeners.get("message")?.({ type, __vitest_worker_response__: true });
+  const own: Partial<PoolWorker> = {
+    async start() {
+      await before;
+      if (!isStarted) await worker.start();
+    },
+    async stop() {
+      for (const [event, listener] of listeners) worker.off(event, listener);
+    },
+    send(message) {
+      if (message.type === "stop") answer("stopped");
+      else if (message.type === "start" && isStarted) answer("started");
+      else worker.send(message);
+    },
+    on(event, listener) {
+      listeners.set(event, listener);
+      worker.on(event, listener);
+    },
+    off(event, listener) {
+      listeners.delete(event);
+      worker.off(event, listener);
+    },
+  };
+  return new Proxy(worker, {
+    get(target, key) {
+      const value = Reflect.get(key in own ? own : target, key);
+      return typeof value === "function" && !(key in own) ? value.bind(target) : value;
+    },
+  });
+}
