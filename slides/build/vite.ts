@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { InlineConfig, Plugin } from "vite";
+import { type InlineConfig, normalizePath, type Plugin } from "vite";
 import { loadCourse } from "../../workshop-cli/src/course/load.ts";
 import { loadDecks } from "./deck.ts";
 import { contentsPage, deckPage } from "./page.ts";
@@ -26,7 +26,7 @@ export function viteConfig(decks = decksFolder): InlineConfig {
       // Fonts stay files: a page with all of them inside would be loaded anew for each deck.
       assetsInlineLimit: 0,
       rolldownOptions: {
-        input: names(decks).map((name) => join(slidesFolder, name)),
+        input: names(decks).map(placeOf),
         checks: { pluginTimings: false },
       },
     },
@@ -38,9 +38,9 @@ function pages(folder: string): Plugin {
   return {
     name: "slides",
     enforce: "pre",
-    resolveId: (id) => (names(folder).some((name) => id === join(slidesFolder, name)) ? id : null),
+    resolveId: (id) => (names(folder).some((name) => id === placeOf(name)) ? id : null),
     load: (id) => {
-      const name = names(folder).find((each) => id === join(slidesFolder, each));
+      const name = names(folder).find((each) => id === placeOf(each));
       return name === undefined ? null : pageOf(folder, name);
     },
     configureServer(server) {
@@ -60,6 +60,11 @@ function pages(folder: string): Plugin {
       });
     },
   };
+}
+
+/** Where a page would lie if it were a file, as Vite writes paths. */
+function placeOf(name: string): string {
+  return normalizePath(join(slidesFolder, name));
 }
 
 /** The names of all pages. */
