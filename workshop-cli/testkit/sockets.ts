@@ -1,12 +1,16 @@
+import { until } from "./until.ts";
+
 /** A message as it came: parsed where it is JSON, else the text. */
 export type Received = { type?: string; [key: string]: unknown };
 
 /** The client's end of a WebSocket, which collects what comes. */
 export type TestSocket = {
-  /** Sends a text as it is, anything else as JSON. */
+  /** Sends a text or bytes as they are, anything else as JSON. */
   send(message: unknown): void;
   /** The next message of one of these types that hasn't been read; those of other types before it are passed over. */
   next(...types: string[]): Promise<Received>;
+  /** The newest message of this type so far, read or not; `null` where none has come. */
+  last(type: string): Received | null;
   /** The types of all messages so far, in the order in which they came. */
   types(): string[];
   /** Closes, without a code where none is given, as a browser does when its tab goes. */
@@ -15,16 +19,26 @@ export type TestSocket = {
   closed(): Promise<number>;
 };
 
+/** How long a client waits for what must come. */
+export type Patience = {
+  /** Milliseconds: many, for a busy machine. The default is 3,000. */
+  deadline?: number;
+  /**
+   * A call to the object at the other end. A hundred of them are waited for instead of the deadline: no clock is needed,
+   * a busy machine does no harm, and where nothing comes that is known in a tenth of a second.
+   */
+  call?: () => PromiseLike<unknown>;
+};
+
 /**
  * Opens a WebSocket to an object from inside workerd: `open(stub.fetch("https://…", upgrade))`.
  *
- * @param options.deadline how many milliseconds a message that must come may take: long, for a busy machine.
  * @throws where the answer isn't a WebSocket.
  */
-export async function open(answer: PromiseLike<Response>, { deadline = 3_000 } = {}): Promise<TestSocket> {
+export async function open(answer: PromiseLike<Response>, patience: Patience = {}): Promise<TestSocket> {
   const { webSocket, status } = await answer;
   if (!webSocket) throw new Error(`Expected a WebSocket, which is an answer with status 101. Got status ${status}.`);
-  const socket = collect(webSocket, deadline);
+  const socket = collect(webSocket, patience);
   webSocket.accept();
   return socket;
 }
@@ -33,22 +47,24 @@ export async function open(answer: PromiseLike<Response>, { deadline = 3_000 } =
  * Opens a WebSocket by the network, as a browser does: `connect(new URL("/room", worker.url))` for a Worker on plain
  * workerd.
  *
- * @param options.deadline as of `open()`.
  * @throws where the other end doesn't take it.
  */
-export async function connect(url: URL, { deadline = 3_000 } = {}): Promise<TestSocket> {
+export async function connect(url: URL, patience: Patience = {}): Promise<TestSocket> {
   const address = new URL(url);
   address.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   const webSocket = new WebSocket(address.href);
-  const socket = collect(webSocket, deadline);
+  const socket = collect(webSocket, patience);
   await new Promise<void>((resolve, reject) => {
     webSocket.addEventListener("open", () => resolve());
-    webSocket.addEventListener("error", () => reject(new Error(`No WebSocket can be opened to ${address}.`)));
+    // Without the port, which is another one each time: a failure reads the same in every run.
+    const missing = `No WebSocket can be opened to ${address.pathname}.`;
+    webSocket.addEventListener("error", () => reject(new Error(missing)));
   });
   return socket;
 }
 
-function collect(webSocket: WebSocket, deadline: number): TestSocket {
+/** Collects what comes by a socket, from now on. */
+function collect(webSocket: WebSocket, { deadline = 3_000, call }: Patience): TestSocket {
   const received: Received[] = [];
   let read = 0;
   let code: number | null = null;
@@ -65,7 +81,20 @@ function collect(webSocket: WebSocket, deadline: number): TestSocket {
     changed();
   });
 
-  function until<Value>(find: () => Value | undefined, missing: () => string): Promise<Value> {
+  async function wait<Value>(find: () => Value | undefined, missing: () => string): Promise<Value> {
+    if (call === undefined) return waitByClock(find, missing);
+    const look = async () => {
+      const found = find();
+      if (found !== undefined) return found;
+      await call();
+      return find();
+    };
+    const value = await until(look, (found) => found !== undefined);
+    if (value === undefined) throw new Error(missing());
+    return value;
+  }
+
+  function waitByClock<Value>(find: () => Value | undefined, missing: () => string): Promise<Value> {
     return new Promise((resolve, reject) => {
       const tooLate = AbortSignal.timeout(deadline);
       const look = () => {
@@ -85,9 +114,9 @@ function collect(webSocket: WebSocket, deadline: number): TestSocket {
 
   const types = () => received.map((message) => String(message.type));
   return {
-    send: (message) => webSocket.send(typeof message === "string" ? message : JSON.stringify(message)),
+    send: (message) => webSocket.send(isRaw(message) ? message : JSON.stringify(message)),
     next: (...wanted) =>
-      until(
+      wait(
         () => {
           const at = received.findIndex((message, index) => index >= read && wanted.includes(String(message.type)));
           if (at === -1) return undefined;
@@ -96,10 +125,11 @@ function collect(webSocket: WebSocket, deadline: number): TestSocket {
         },
         () => `No message of type ${wanted.map((type) => `"${type}"`).join(" or ")} came. ${inWords(types(), code)}`,
       ),
+    last: (type) => received.findLast((message) => message.type === type) ?? null,
     types,
     close: (code) => (code === undefined ? webSocket.close() : webSocket.close(code)),
     closed: () =>
-      until(
+      wait(
         () => code ?? undefined,
         () => `The other end hasn't answered the close: to the client, the socket is closing for ever.`,
       ),
@@ -114,10 +144,14 @@ function inWords(types: string[], code: number | null): string {
   return code === null ? `${came}.` : `${came}. Then the socket was closed with ${code}.`;
 }
 
+function isRaw(message: unknown): message is string | Uint8Array {
+  return typeof message === "string" || message instanceof Uint8Array;
+}
+
 function parse(data: string | ArrayBuffer | Blob): Received {
   if (typeof data !== "string") return { type: "binary" };
   try {
-    return JSON.parse(data) as Received;
+    return (JSON.parse(data) as Received | null) ?? { type: data };
   } catch {
     return { type: data };
   }

@@ -109,6 +109,6 @@ describe("startWorker() says what is wrong when", { timeout: 20_000 }, () => {
 
 describe("connect()", () => {
   it("says so when nobody takes the socket", async () => {
-    await expect(connect(new URL("http://127.0.0.1:1/room"))).rejects.toThrow("opened to ws://127.0.0.1:1/room.");
+    await expect(connect(new URL("http://127.0.0.1:1/room"))).rejects.toThrow("can be opened to /room.");
   });
 });

@@ -12,6 +12,10 @@ describe("isRuntimeNoise", () => {
     "uncaught exception; exception = workerd/jsg/value.h:1535: failed: jsg.Error: in a timer",
     "stack: /course/node_modules/@cloudflare/workerd-linux-64/bin/workerd@422557f /bin/workerd@379dc2e",
     "stack: 105968b97 1052f003f 1052e8dd7",
+    "exception = kj/compat/http.c++:4781: disconnected: other end of WebSocketPipe was destroyed",
+    "exception = workerd/api/unsafe.c++:229: failed: jsg.Error: Application called abortAllDurableObjects().",
+    "exception = workerd/api/web-socket.c++:1213: disconnected: WebSocket peer disconnected",
+    "exception = rust/cxx/kj-hyper/ffi.rs:221: disconnected: Connection reset by peer (os error 104)",
     "Annotating with brokenness; internalMessage = jsg.Error: no start; brokennessReason = broken.inputGateBroken",
     "Error: /course/src/index.ts changed, invalidating this Durable Object. Please retry the `DurableObjectStub#fetch()` call.",
   ])("knows %j", (text) => {
@@ -23,6 +27,7 @@ describe("isRuntimeNoise", () => {
     "the learner's own line",
     "stack: 1 2 3",
     "Error: invalidating",
+    "exception = src/poll.ts:12: disconnected: Bob",
     "I saw an uncaught exception; source = me",
     "    at Obj.fail (/course/src/index.ts:7:18)",
   ])("lets %j through", (text) => {

@@ -1,12 +1,13 @@
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { open } from "#testkit/sockets";
+import { open, type Patience } from "#testkit/sockets";
 
 /** Both ends of a socket: the client's as the testkit opens it, and the server's. */
-async function bothEnds(deadline = 3_000) {
+async function bothEnds(patience: Patience = {}) {
   const { 0: client, 1: server } = new WebSocketPair();
   server.accept();
   const answer = new Response(null, { status: 101, webSocket: client });
-  return { server, client: await open(Promise.resolve(answer), { deadline }) };
+  return { server, client: await open(Promise.resolve(answer), patience) };
 }
 
 describe("open()", () => {
@@ -31,6 +32,15 @@ describe("open()", () => {
     expect(came.map(({ type }) => type)).toEqual(["news", "bye"]);
   });
 
+  it("knows the newest of a type, read or not", async () => {
+    const { server, client } = await bothEnds();
+    for (const text of ["one", "two"]) server.send(JSON.stringify({ type: "said", text }));
+    await client.next("said");
+    await client.next("said");
+    expect(client.last("said")?.text).toBe("two");
+    expect(client.last("news")).toBeNull();
+  });
+
   it("takes a text that isn't JSON for its own type", async () => {
     const { server, client } = await bothEnds();
     server.send("pong");
@@ -46,8 +56,15 @@ describe("open()", () => {
     expect((await client.next("echo")).data).toBe('{"type":"say"}');
   });
 
+  it("sends bytes as bytes", async () => {
+    const { server, client } = await bothEnds();
+    server.addEventListener("message", ({ data }) => server.send(JSON.stringify({ type: "echo", of: typeof data })));
+    client.send(new Uint8Array([1, 2]));
+    expect((await client.next("echo")).of).toBe("object");
+  });
+
   it("says what has come when the message doesn't", async () => {
-    const { server, client } = await bothEnds(50);
+    const { server, client } = await bothEnds({ deadline: 50 });
     await expect(client.next("said")).rejects.toThrow('No message of type "said" came. Nothing has come at all.');
     server.send(JSON.stringify({ type: "refused" }));
     await client.next("refused");
@@ -63,7 +80,17 @@ describe("open()", () => {
   });
 
   it("says so when a close isn't answered", async () => {
-    const { client } = await bothEnds(50);
+    const { client } = await bothEnds({ deadline: 50 });
     await expect(client.closed()).rejects.toThrow("hasn't answered the close");
+  });
+
+  it("waits for a hundred calls instead of a time, where it is given a call", async () => {
+    const host = env.HOST.getByName("a hundred calls");
+    const { server, client } = await bothEnds({ call: () => host.call(), deadline: 0 });
+    await expect(client.next("said")).rejects.toThrow('No message of type "said" came.');
+    expect(await host.call()).toBe(101);
+    const said = client.next("said");
+    server.send(JSON.stringify({ type: "said", text: "at last" }));
+    expect((await said).text).toBe("at last");
   });
 });
