@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { pollOf, voteFor } from "./voters.ts";
+
+describe("2. A message is a vote, or is refused", () => {
+  it("counts a vote, and says so", async () => {
+    const { enter } = pollOf("counts");
+    const ada = await enter("ada");
+    ada.send(voteFor("soup"));
+    expect((await ada.next("counted")).choice, "what Ada is told that she voted for").toBe("soup");
+    const { totals } = await (await enter("bob")).next("welcome");
+    expect(totals, "the votes, as Bob finds them").toEqual({ soup: 1, pizza: 0, salad: 0 });
+  });
+
+  it("counts each voter's last vote", async () => {
+    const { enter } = pollOf("last");
+    const ada = await enter("ada");
+    for (const choice of ["soup", "pizza"]) {
+      ada.send(voteFor(choice));
+      await ada.next("counted");
+    }
+    const { totals } = await (await enter("bob")).next("welcome");
+    expect(totals, "the votes after Ada changed from soup to pizza").toEqual({ soup: 0, pizza: 1, salad: 0 });
+  });
+
+  it.each([
+    ["what isn't JSON", "{"],
+    ["nothing", ""],
+    ["null", "null"],
+    ["a number", "1"],
+    ["a list", [voteFor("soup")]],
+    ["another type", { type: "veto", choice: "soup" }],
+    ["no choice", { type: "vote" }],
+    ["a choice that there isn't", voteFor("cake")],
+    ["the name of something that every object has", voteFor("toString")],
+    ["a choice in a list", { type: "vote", choice: ["soup"] }],
+  ])("refuses %s, and goes on listening", async (what, message) => {
+    const { enter } = pollOf(`refuses ${what}`);
+    const ada = await enter("ada");
+    ada.send(message);
+    await ada.next("refused");
+    ada.send(voteFor("salad"));
+    await ada.next("counted");
+    const { totals } = await (await enter("bob")).next("welcome");
+    expect(totals, "the votes: what was refused isn't among them").toEqual({ soup: 0, pizza: 0, salad: 1 });
+  });
+});
