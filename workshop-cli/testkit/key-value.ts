@@ -113,7 +113,7 @@ function refusalOf(method: Method, [first, second]: unknown[]): RangeError | nul
   const pairs: [string, unknown][] = isBatch ? Object.entries(first) : [[String(first), second]];
   for (const [key, value] of pairs) {
     const bytes = new TextEncoder().encode(key).length + bytesOf(value);
-    if (bytes > MOST_BYTES) return new RangeError(tooLarge(key, bytes));
+    if (bytes > MOST_BYTES) return new RangeError(tooLarge(key, bytes, value));
   }
   return null;
 }
@@ -134,6 +134,8 @@ function tooManyKeys(method: Method, keys: number): string {
   return `${method}() got ${keys} keys, and takes up to ${MOST_KEYS} at a time, as Cloudflare documents. Local workerd would have let it pass, these tests don't: cut them into batches.`;
 }
 
-function tooLarge(key: string, bytes: number): string {
-  return `put() got ${bytes} bytes for the key ${key.slice(0, 80)}, and a key and its value may have up to 2 MB together, as Cloudflare documents. Local workerd lets more pass, these tests don't.`;
+function tooLarge(key: string, bytes: number, value: unknown): string {
+  const isPart = ArrayBuffer.isView(value) && value.byteLength < value.buffer.byteLength;
+  const view = isPart ? ` The value is a view of ${value.byteLength} bytes; stored is the whole buffer behind it.` : "";
+  return `put() got ${bytes} bytes for the key ${key.slice(0, 80)}, and a key and its value may have up to 2 MB together, as Cloudflare documents. Local workerd would have let more pass, these tests don't.${view}`;
 }

@@ -37,7 +37,7 @@ export default {
       }
       case "GET sections/…": {
         const order = searchParams.get("order") === "z-a" ? "z-a" : "a-z";
-        const limit = Math.min(Math.max(Math.trunc(Number(searchParams.get("limit") ?? 20)) || 1, 1), 100);
+        const limit = Math.min(Math.max(Math.trunc(Number(searchParams.get("limit"))) || 20, 1), 100);
         const cursor = searchParams.get("cursor") ?? undefined;
         return Response.json(await preferences.page(name as string, { order, cursor, limit }));
       }

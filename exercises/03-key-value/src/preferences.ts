@@ -63,6 +63,7 @@ export class Preferences extends DurableObject<Env> {
     // TODO 4: Leave nothing in storage, and an object that goes on working.
   }
 
+  /** What the user has changed lately. */
   changes(): Change[] {
     return this.#changes.all();
   }

@@ -61,6 +61,12 @@ describe("withinLimits", () => {
     });
   });
 
+  it("says so where a view has more behind it", async () => {
+    const drawer = env.DRAWER.getByName("says so");
+    const put = () => withinLimits(drawer, (it) => it.putOne("k", new Uint8Array(6_000_000).subarray(0, 1_000)));
+    await expect(put()).rejects.toThrow("a view of 1000 bytes; stored is the whole buffer behind it");
+  });
+
   it("is right to count a view with the whole buffer behind it", async () => {
     const drawer = env.DRAWER.getByName("stored in");
     const bytes = new Uint8Array(6_000_000);

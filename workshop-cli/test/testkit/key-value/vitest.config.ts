@@ -1,4 +1,15 @@
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { quiet } from "#testkit/vitest";
 
-export default defineConfig({ plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.jsonc" } })] });
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.jsonc" } }), quiet()],
+        test: { name: "workerd", include: ["*.test.ts"], exclude: ["*.node.test.ts"] },
+      },
+      { plugins: [quiet()], test: { name: "node", include: ["*.node.test.ts"] } },
+    ],
+  },
+});

@@ -4,6 +4,11 @@ import { DurableObject } from "cloudflare:workers";
 export class Drawer extends DurableObject<Env> {
   #storage = this.ctx.storage;
 
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#makeTable();
+  }
+
   fill(count: number): void {
     for (const [key, value] of Object.entries(numbered(count))) this.#storage.kv.put(key, value);
   }
@@ -37,6 +42,21 @@ export class Drawer extends DurableObject<Env> {
 
   later(): Promise<void> {
     return scheduler.wait(1);
+  }
+
+  /** Writes a row and answers how many there are. */
+  note(): number {
+    this.#storage.sql.exec("INSERT INTO notes VALUES (1)");
+    return this.#storage.sql.exec<{ count: number }>("SELECT COUNT(*) AS count FROM notes").one().count;
+  }
+
+  async wipe(): Promise<void> {
+    await this.#storage.deleteAll();
+    this.#makeTable();
+  }
+
+  #makeTable(): void {
+    this.#storage.sql.exec("CREATE TABLE IF NOT EXISTS notes (n INTEGER)");
   }
 }
 
