@@ -9,14 +9,15 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
-import { type Deck, loadDecks } from "./build/deck.ts";
-import { decksFolder, slidesFolder, viteConfig } from "./build/vite.ts";
+import type { Deck } from "./build/deck.ts";
+import { slidesFolder, viteConfig } from "./build/vite.ts";
 import { openChromium } from "./check/chromium.ts";
 import { serveFiles } from "./check/file-server.ts";
 import { tryKeys } from "./check/keys.ts";
 import { lookAtSlide } from "./check/look.ts";
 import { printDeck } from "./check/paper.ts";
 import { trySpeakerView } from "./check/speaker.ts";
+import { readDecks } from "./serve.ts";
 
 const SIZES = [
   { width: 1280, height: 720 },
@@ -38,7 +39,7 @@ process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1;
 
 async function checkAll(): Promise<void> {
   const names = process.argv.slice(2);
-  const decks = loadDecks(decksFolder).filter(({ slug }) => names.length === 0 || names.includes(slug));
+  const decks = readDecks().filter(({ slug }) => names.length === 0 || names.includes(slug));
   const browser = await openChromium();
   const files = await serveFiles(join(slidesFolder, "dist"));
   try {

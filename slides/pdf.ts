@@ -2,14 +2,14 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
-import { loadDecks } from "./build/deck.ts";
-import { decksFolder, slidesFolder, viteConfig } from "./build/vite.ts";
+import { slidesFolder, viteConfig } from "./build/vite.ts";
 import { openChromium } from "./check/chromium.ts";
 import { serveFiles } from "./check/file-server.ts";
 import { printDeck } from "./check/paper.ts";
+import { readDecks } from "./serve.ts";
 
 const names = process.argv.slice(2);
-const decks = loadDecks(decksFolder).filter(({ slug }) => names.length === 0 || names.includes(slug));
+const decks = readDecks().filter(({ slug }) => names.length === 0 || names.includes(slug));
 try {
   if (decks.length === 0) throw new Error(`There is no deck called ${names.join(", ")}.`);
   const browser = await openChromium();

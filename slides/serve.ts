@@ -1,13 +1,14 @@
 import { createServer } from "vite";
+import { loadCourse } from "../workshop-cli/src/course/load.ts";
 import { type Deck, loadDecks } from "./build/deck.ts";
-import { decksFolder, viteConfig } from "./build/vite.ts";
+import { decksFolder, root, viteConfig } from "./build/vite.ts";
 
 /** The slides on this machine, as long as it isn't closed. */
 export type Served = { address: string; close(): Promise<void> };
 
 /** The decks that there are, in the order of their parts. */
 export function readDecks(): Deck[] {
-  return loadDecks(decksFolder);
+  return loadDecks(decksFolder, loadCourse(root));
 }
 
 /** Serves the slides. Where no port is wanted, it takes the first free one from 8800 on. Throws where the wanted one is taken. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse as parseYaml } from "yaml";
+import type { Course } from "../../workshop-cli/src/course/exercise.ts";
 import { DeckProblem } from "./problem.ts";
 
 /** The slides of one part, as their file tells them. */
@@ -20,6 +21,8 @@ export type Deck = {
 export type Slide = {
   /** Where its first line stands in the file, from 1 on. */
   line: number;
+  /** The slug of the exercise without which it makes no sense, if there is one. */
+  needs: string | null;
   /** Markdown, with directives. */
   text: string;
   /** Markdown. */
@@ -28,11 +31,12 @@ export type Slide = {
   minutes: number;
 };
 
-/** Reads all decks, in the order of their parts. */
-export function loadDecks(folder: string): Deck[] {
+/** Reads all decks, in the order of their parts. Slides `@with` an exercise that the course hasn't got are left out. */
+export function loadDecks(folder: string, course: Course): Deck[] {
   return readdirSync(folder)
     .filter((file) => FILE.test(file))
     .map((file) => parseDeck(file, readFileSync(join(folder, file), "utf8")))
+    .map((deck) => ({ ...deck, slides: deck.slides.filter(({ needs }) => needs === null || has(course, needs)) }))
     .sort((a, b) => a.part - b.part);
 }
 
@@ -79,8 +83,14 @@ function parseSlide(file: string, line: number, lines: string[]): Slide {
   if (at < 0 || notes === "") {
     throw new DeckProblem(file, line, "This slide has no notes.", "End it with `Notes (2 min):` and what to say.");
   }
-  return { line, text: lines.slice(0, at).join("\n"), notes, minutes };
+  const text = lines.slice(0, at).join("\n");
+  return { line, needs: WITH.exec(text)?.[1] ?? null, text: text.replace(WITH, ""), notes, minutes };
 }
 
+function has({ exercises }: Course, slug: string): boolean {
+  return exercises.some((exercise) => exercise.slug === slug);
+}
+
+const WITH = /^@with (\S+)$/m;
 const FILE = /^(\d+)-([a-z-]+)\.md$/;
 const NOTES = /^Notes \((\d+(?:\.5)?) min\):$/;

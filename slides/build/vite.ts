@@ -69,12 +69,13 @@ function placeOf(name: string): string {
 
 /** The names of all pages. */
 function names(folder: string): string[] {
-  return ["index.html", ...loadDecks(folder).map(({ slug }) => `${slug}.html`)];
+  return ["index.html", ...loadDecks(folder, loadCourse(root)).map(({ slug }) => `${slug}.html`)];
 }
 
 /** Read anew each time, so that a change is seen. */
 function pageOf(folder: string, name: string): string {
-  const [decks, course] = [loadDecks(folder), loadCourse(root)];
+  const course = loadCourse(root);
+  const decks = loadDecks(folder, course);
   const deck = decks.find(({ slug }) => `${slug}.html` === name);
   return deck ? deckPage(deck, course) : contentsPage(decks, course);
 }

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "vite";
 import { afterAll, describe, expect, it } from "vitest";
-import { loadDecks } from "../build/deck.ts";
-import { decksFolder, viteConfig } from "../build/vite.ts";
+import { viteConfig } from "../build/vite.ts";
+import { readDecks } from "../serve.ts";
 
 describe("A build of the slides", () => {
   const folder = mkdtempSync(join(tmpdir(), "slides-"));
@@ -15,7 +15,7 @@ describe("A build of the slides", () => {
     const config = viteConfig();
     await build({ ...config, build: { ...config.build, outDir: out } });
     const pages = readdirSync(out).filter((name) => name.endsWith(".html"));
-    expect(pages.sort()).toEqual(["index.html", ...loadDecks(decksFolder).map(({ slug }) => `${slug}.html`)].sort());
+    expect(pages.sort()).toEqual(["index.html", ...readDecks().map(({ slug }) => `${slug}.html`)].sort());
     for (const page of pages) {
       const html = readFileSync(join(out, page), "utf8");
       const loaded = [...html.matchAll(/<(?:script|link|img)[^>]*(?:src|href)="([^"]+)"/g)].map(

@@ -1,4 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
 import { commands } from "../../workshop-cli/src/cli.ts";
 import { loadCourse } from "../../workshop-cli/src/course/load.ts";
 import { type Deck, loadDecks, minutesOf, parseDeck } from "../build/deck.ts";
@@ -7,7 +10,7 @@ import { exercisesOf, slidesHtml } from "../build/slide.ts";
 import { decksFolder, root } from "../build/vite.ts";
 
 const course = loadCourse(root);
-const decks = loadDecks(decksFolder);
+const decks = loadDecks(decksFolder, course);
 
 describe("The decks", () => {
   it("are those of parts of the course, under their titles", () => {
@@ -100,5 +103,22 @@ describe("A deck is refused", () => {
 
   it("no more once it is right", () => {
     expect(build("@code solutions/01-counter/src/counter.ts Counter.value\n> kv.get")).toContain('data-from="1"');
+  });
+});
+
+describe("A slide that is made for an exercise", () => {
+  const folder = mkdtempSync(join(tmpdir(), "decks-"));
+  const slide = "# A\n\nNotes (1 min):\n\nSay it.\n\n---\n\n@with counter\n\n## B\n\nNotes (1 min):\n\nSay it.\n";
+  writeFileSync(join(folder, "1-sample.md"), `---\ntitle: A\nsummary: B\n---\n\n${slide}`);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("is there with it", () => {
+    const [deck] = loadDecks(folder, course);
+    expect(deck?.slides.map(({ text }) => text.trim())).toEqual(["# A", "## B"]);
+  });
+
+  it("is left out in a course without it", () => {
+    const without = { ...course, exercises: course.exercises.filter(({ slug }) => slug !== "counter") };
+    expect(loadDecks(folder, without)[0]?.slides.map(({ text }) => text.trim())).toEqual(["# A"]);
   });
 });

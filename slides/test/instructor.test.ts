@@ -9,7 +9,7 @@ import { decksFolder, root, slidesFolder } from "../build/vite.ts";
 
 const guide = readFileSync(join(slidesFolder, "INSTRUCTOR.md"), "utf8");
 const course = loadCourse(root);
-const decks = loadDecks(decksFolder);
+const decks = loadDecks(decksFolder, course);
 
 /** A row of a plan: `| 0:46 | 10 | Part 1, up to exercise 4 |`. */
 type Row = { at: number; minutes: number; what: string };
