@@ -1,8 +1,9 @@
 import type { RevealApi } from "reveal.js";
 
-/** As the system wants it, unless somebody has pressed T. */
+/** As the system wants it, unless somebody has pressed T; on paper light. */
 export function applyColours(): void {
-  const chosen = localStorage.getItem("colours");
+  const isForPaper = /[?&](view=print|print-pdf)\b/.test(location.search);
+  const chosen = isForPaper ? "light" : localStorage.getItem("colours");
   if (chosen) document.documentElement.dataset.colours = chosen;
 }
 
