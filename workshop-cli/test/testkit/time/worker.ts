@@ -85,13 +85,47 @@ export class Deaf extends DurableObject<Env> {
   }
 }
 
+/** An object that lets its callers wait. */
+export class Waiter extends DurableObject<Env> {
+  /** Answers at once. */
+  now(): number {
+    return Date.now();
+  }
+
+  /** Answers `ms` later. */
+  async after(ms: number): Promise<number> {
+    await scheduler.wait(ms);
+    return Date.now();
+  }
+
+  /** Doesn't answer. */
+  async never(): Promise<void> {
+    await new Promise(() => {});
+  }
+
+  /** Breaks off, and is there again at the next call. */
+  async breaksOff(): Promise<void> {
+    this.ctx.storage.kv.put("calls", (this.ctx.storage.kv.get<number>("calls") ?? 0) + 1);
+    await this.ctx.storage.sync();
+    await this.ctx.blockConcurrencyWhile(() => Promise.reject(new Error("broke off")));
+  }
+}
+
+/** Waits `ms` for an object that doesn't answer; and lets a timer run that nobody waits for, and that outlives the request. */
+async function giveUp(env: Env, ms: number): Promise<string> {
+  setTimeout(() => {}, ms + 1);
+  const answer = env.WAITER.getByName("silent").never();
+  return Promise.race([answer.then(() => "an answer"), scheduler.wait(ms).then(() => "no answer")]);
+}
+
 /**
- * GET /name?wish sets an alarm and says what the constructor does. It is done here, since a stub that Node holds keeps its
+ * GET /gives-up?ms waits for an object in vain. GET /name?wish sets an alarm and says what the constructor does. It is done here, since a stub that Node holds keeps its
  * object from being evicted.
  */
 export default {
   async fetch(request, env) {
     const { pathname, searchParams } = new URL(request.url);
+    if (pathname === "/gives-up") return new Response(await giveUp(env, Number(searchParams.get("ms"))));
     const object = env.SCRIPTED.getByName(pathname.slice(1));
     await object.script(2000);
     await object.inConstructor(searchParams.get("wish") as InConstructor);
