@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { showOf } from "./shows.ts";
+
+/** So many failures that nobody sees the end of them. */
+const ALWAYS = 50;
+
+/** A header that says when to come again: a number of seconds, or a date. */
+const whenever = expect.stringMatching(/^[1-9]\d*$|GMT$/);
+
+describe("4. A viewer is told", () => {
+  it("to come again later, where the ballot has too much to do", async () => {
+    const { fails, vote } = showOf("show-401");
+    await fails("overloaded", ALWAYS);
+    expect(await vote(), "what a viewer is told of an overloaded ballot").toMatchObject({
+      status: 503,
+      retryAfter: whenever,
+    });
+  });
+
+  it("to come again later, where no call has arrived", async () => {
+    const { fails, vote } = showOf("show-402");
+    await fails("lost", ALWAYS);
+    expect(await vote(), "what a viewer is told when all calls are lost").toMatchObject({
+      status: 503,
+      retryAfter: whenever,
+    });
+  });
+
+  it("why she was refused, in the ballot's words", async () => {
+    const { ballot, vote } = showOf("show-403");
+    const wrong = await vote({ song: 9 });
+    expect(wrong, "what a viewer is told who votes for song 9").toMatchObject({ status: 409 });
+    expect(wrong.text).toContain("There is no song 9");
+    await ballot().close();
+    const late = await vote();
+    expect(late, "what a viewer is told who votes too late").toMatchObject({ status: 409 });
+    expect(late.text).toContain("Voting is closed");
+  });
+
+  it("nothing of a bug, but that it was us", async () => {
+    const { fails, vote } = showOf("show-404");
+    await fails("broken", ALWAYS);
+    const { status, text } = await vote();
+    expect(status, "the status, when the ballot has a bug").toBe(500);
+    expect(text, "what a viewer is told of a bug").not.toContain("jury");
+  });
+});
+
+describe("given: an error that crosses RPC", () => {
+  const thrownBy = async (call: PromiseLike<unknown>) =>
+    Promise.resolve(call).then(
+      () => "no error",
+      (error: unknown) => error,
+    );
+
+  it("keeps its message, its name and its own properties", async () => {
+    const { ballot, fails } = showOf("show-411");
+    expect(await thrownBy(ballot().vote("key", 9))).toMatchObject({ message: "There is no song 9", name: "Refusal" });
+    await fails("overloaded");
+    expect(await thrownBy(ballot().vote("key", 1))).toMatchObject({ overloaded: true });
+  });
+
+  it("keeps a class that JavaScript knows, and no other", async () => {
+    const { ballot, fails } = showOf("show-412");
+    expect(Object.getPrototypeOf(await thrownBy(ballot().vote("key", 9)))).toBe(Error.prototype);
+    await fails("broken");
+    expect(await thrownBy(ballot().vote("key", 1))).toBeInstanceOf(TypeError);
+  });
+});
