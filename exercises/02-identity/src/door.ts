@@ -7,7 +7,7 @@ export function publicRoom(env: Env, name: string): DurableObjectStub<Room> | nu
   return env.ROOM.get(env.ROOM.newUniqueId());
 }
 
-/** Whether a public room can be called so: 1 to 32 characters, each of them a letter from a to z, a digit or a hyphen. */
+/** Whether a public room can be called so: 1 to 32 characters, each a letter from a to z, a digit or a hyphen. */
 function isRoomName(name: string): boolean {
   // TODO 2: Tell a name from everything else, before any room hears of it.
   return true;

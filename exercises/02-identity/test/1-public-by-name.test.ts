@@ -42,6 +42,21 @@ describe("1. A public room is found by its name, and knows it", () => {
 });
 
 describe("given: what leads to an object", () => {
+  it("is the same id for the same name, and another one each time where it is left to chance", () => {
+    const { ROOM } = env;
+    expect(ROOM.idFromName("lobby").equals(ROOM.idFromName("lobby")), "whether two ids of one name are equal").toBe(
+      true,
+    );
+    expect(ROOM.newUniqueId().equals(ROOM.newUniqueId()), "whether two random ids are equal").toBe(false);
+  });
+
+  it("is the id again when it is read from its text", () => {
+    const id = env.ROOM.newUniqueId();
+    expect(env.ROOM.idFromString(id.toString()).equals(id), "whether idFromString() reads what toString() wrote").toBe(
+      true,
+    );
+  });
+
   it("starts nothing, be it an id or a stub", async () => {
     const made = await roomsMadeBy(
       async () => env.ROOM.get(env.ROOM.newUniqueId()) && env.ROOM.getByName("never called"),

@@ -4,12 +4,16 @@ import { join, look, roomsMadeBy, statuses } from "./site.ts";
 describe("2. A name is checked before any room hears of it", () => {
   it("lets in what a room can be called", async () => {
     for (const name of ["a", "chess-club", "42", "a".repeat(32)])
-      expect(await statuses({ name }), `GET and POST /room with the name ${shown(name)}`).toEqual([200, 200]);
+      expect(await statuses({ name }), `statuses of GET and POST /room with the name ${shown(name)}`).toEqual([
+        200, 200,
+      ]);
   });
 
   it("turns away what no room can be called", async () => {
     for (const name of noNames("lobby"))
-      expect(await statuses({ name }), `GET and POST /room with the name ${shown(name)}`).toEqual([404, 404]);
+      expect(await statuses({ name }), `statuses of GET and POST /room with the name ${shown(name)}`).toEqual([
+        404, 404,
+      ]);
   });
 
   it("makes no object for what it turns away", async () => {

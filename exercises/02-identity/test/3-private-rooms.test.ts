@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { ask, open, rooms, roomsMadeBy, roomsOf } from "./site.ts";
 
-describe("3. A private room is a new one each time, and its host can find it again", () => {
+describe("3. A private room is new, and its host finds it again", () => {
   it("is another one each time, whoever opens it and whatever it is called", async () => {
     const invitations: string[] = [];
     const made = await roomsMadeBy(async () => {

@@ -25,24 +25,28 @@ describe("4. An invitation leads to its room, and nothing else does", () => {
     await open("cleo", "Chess at night");
     await join({ name: "lobby" }, "ada");
     for (const guess of ["Chess at night", "cleo", "lobby", "user-123", "", "x".repeat(64), "1".repeat(5_000)])
-      expect(await statuses({ invitation: guess }), `GET and POST /room with the invitation ${shown(guess)}`).toEqual(
-        NOT_FOUND,
-      );
+      expect(
+        await statuses({ invitation: guess }),
+        `statuses of GET and POST /room with the invitation ${shown(guess)}`,
+      ).toEqual(NOT_FOUND);
   });
 
   it("can't be made up from another invitation", async () => {
     const invitation = await open("dan", "Whist");
     for (const guess of [altered(invitation, 2), altered(invitation, invitation.length >> 1), "0".repeat(64)])
-      expect(await statuses({ invitation: guess }), `GET and POST /room with the invitation ${shown(guess)}`).toEqual(
-        NOT_FOUND,
-      );
+      expect(
+        await statuses({ invitation: guess }),
+        `statuses of GET and POST /room with the invitation ${shown(guess)}`,
+      ).toEqual(NOT_FOUND);
   });
 
   it("isn't the id of an object that is no room", async () => {
     await open("eve", "Skat");
     const ids = [env.HOST.idFromName("eve"), env.HOST.newUniqueId()].map(String);
     for (const id of ids)
-      expect(await statuses({ invitation: id }), "GET and POST /room with the id of a host").toEqual(NOT_FOUND);
+      expect(await statuses({ invitation: id }), "statuses of GET and POST /room with the id of a host").toEqual(
+        NOT_FOUND,
+      );
   });
 
   it("makes no object where it isn't one", async () => {

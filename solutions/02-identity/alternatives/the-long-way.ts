@@ -11,7 +11,7 @@ export function publicRoom(env: Env, name: string): DurableObjectStub<Room> | nu
   return isRoomName(name) ? env.ROOM.get(env.ROOM.idFromName(name)) : null;
 }
 
-/** Whether a public room can be called so: 1 to 32 characters, each of them a letter from a to z, a digit or a hyphen. */
+/** Whether a public room can be called so: 1 to 32 characters, each a letter from a to z, a digit or a hyphen. */
 function isRoomName(name: string): boolean {
   // Length first: nobody wants to look at every character of a book.
   if (name.length < 1 || name.length > LONGEST) return false;

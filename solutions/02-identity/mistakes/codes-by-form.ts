@@ -1,7 +1,7 @@
 /**
  * A private room is named by a code of six digits, and the form of the code is checked.
  *
- * Costs: whoever writes six digits is in a room. It may be a stranger's, or one that nobody has opened and that is there from now on.
+ * Costs: whoever writes six digits is in a room: a stranger's, or one that nobody opened and that is there from now on.
  * Caught by: 3-private-rooms "is called as its host says"
  * Caught by: 4-invitations "leads all who have it to the room that was opened"
  * Caught by: 4-invitations "can't be made up from another invitation"
@@ -16,7 +16,7 @@ export function publicRoom(env: Env, name: string): DurableObjectStub<Room> | nu
   return env.ROOM.getByName(name);
 }
 
-/** Whether a public room can be called so: 1 to 32 characters, each of them a letter from a to z, a digit or a hyphen. */
+/** Whether a public room can be called so: 1 to 32 characters, each a letter from a to z, a digit or a hyphen. */
 function isRoomName(name: string): boolean {
   return /^[a-z0-9-]{1,32}$/.test(name);
 }

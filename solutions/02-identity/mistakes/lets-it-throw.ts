@@ -1,7 +1,7 @@
 /**
  * An invitation that is no id is left to throw.
  *
- * Costs: each mistyped link is an error 500, an alarm in the night, and a visitor who is told that it's your fault.
+ * Costs: each mistyped link is an error 500, an alarm in the night, and a visitor who is told that it is your fault.
  * Caught by: 4-invitations "can't be made up from what one knows"
  * Caught by: 4-invitations "can't be made up from another invitation"
  * Caught by: 4-invitations "isn't the id of an object that is no room"
@@ -15,7 +15,7 @@ export function publicRoom(env: Env, name: string): DurableObjectStub<Room> | nu
   return env.ROOM.getByName(name);
 }
 
-/** Whether a public room can be called so: 1 to 32 characters, each of them a letter from a to z, a digit or a hyphen. */
+/** Whether a public room can be called so: 1 to 32 characters, each a letter from a to z, a digit or a hyphen. */
 function isRoomName(name: string): boolean {
   return /^[a-z0-9-]{1,32}$/.test(name);
 }

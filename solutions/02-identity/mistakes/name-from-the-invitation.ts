@@ -1,7 +1,7 @@
 /**
  * The invitation is taken for a name.
  *
- * Costs: whoever comes by an invitation finds an empty room, which nobody opened, and every text that anybody sends makes one more.
+ * Costs: whoever has an invitation finds an empty room that nobody opened, and each text that somebody sends makes one.
  * Caught by: 4-invitations "leads all who have it to the room that was opened"
  * Caught by: 4-invitations "can't be made up from what one knows"
  * Caught by: 4-invitations "can't be made up from another invitation"
@@ -17,7 +17,7 @@ export function publicRoom(env: Env, name: string): DurableObjectStub<Room> | nu
   return env.ROOM.getByName(name);
 }
 
-/** Whether a public room can be called so: 1 to 32 characters, each of them a letter from a to z, a digit or a hyphen. */
+/** Whether a public room can be called so: 1 to 32 characters, each a letter from a to z, a digit or a hyphen. */
 function isRoomName(name: string): boolean {
   return /^[a-z0-9-]{1,32}$/.test(name);
 }

@@ -1,7 +1,7 @@
 /**
  * The characters of a name are checked, its length isn't.
  *
- * Costs: whoever likes to may call a room by a whole book, and a name longer than 1,024 bytes isn't known to its own object.
+ * Costs: a room can be called by a whole book, and an object whose name is longer than 1,024 bytes doesn't know it.
  * Caught by: 2-names-checked "turns away what no room can be called"
  * Caught by: 2-names-checked "makes no object for what it turns away"
  * Hint: What is the longest name that gets in?
@@ -14,7 +14,7 @@ export function publicRoom(env: Env, name: string): DurableObjectStub<Room> | nu
   return env.ROOM.getByName(name);
 }
 
-/** Whether a public room can be called so: 1 to 32 characters, each of them a letter from a to z, a digit or a hyphen. */
+/** Whether a public room can be called so: 1 to 32 characters, each a letter from a to z, a digit or a hyphen. */
 function isRoomName(name: string): boolean {
   return /^[a-z0-9-]+$/.test(name);
 }

@@ -1,7 +1,7 @@
 /**
  * The invitation is answered, and kept nowhere.
  *
- * Costs: a host who loses the link has lost the room, and so have you: nothing leads to a random id, and what is stored there stays, and is billed.
+ * Costs: a host who loses the link has lost the room, and so have you. What is stored there stays, and is billed.
  * Caught by: 3-private-rooms "is in the list of its host, by the invitation that was answered"
  * Hint: The host closes the browser. Who knows the id now?
  */
@@ -13,7 +13,7 @@ export function publicRoom(env: Env, name: string): DurableObjectStub<Room> | nu
   return env.ROOM.getByName(name);
 }
 
-/** Whether a public room can be called so: 1 to 32 characters, each of them a letter from a to z, a digit or a hyphen. */
+/** Whether a public room can be called so: 1 to 32 characters, each a letter from a to z, a digit or a hyphen. */
 function isRoomName(name: string): boolean {
   return /^[a-z0-9-]{1,32}$/.test(name);
 }

@@ -6,7 +6,7 @@ export function publicRoom(env: Env, name: string): DurableObjectStub<Room> | nu
   return env.ROOM.getByName(name);
 }
 
-/** Whether a public room can be called so: 1 to 32 characters, each of them a letter from a to z, a digit or a hyphen. */
+/** Whether a public room can be called so: 1 to 32 characters, each a letter from a to z, a digit or a hyphen. */
 function isRoomName(name: string): boolean {
   // Refused, not mended: mended names are two names for one room.
   return /^[a-z0-9-]{1,32}$/.test(name);
@@ -16,7 +16,7 @@ function isRoomName(name: string): boolean {
 export async function openRoom(env: Env, host: string, title: string): Promise<string | null> {
   const id = env.ROOM.newUniqueId();
   const invitation = id.toString();
-  // First: a room whose invitation is lost stays for ever, and nobody can get in. One that was never opened is nothing yet.
+  // First: a room whose invitation is lost is stored for ever, and nobody gets in. One that was never opened is nothing.
   await env.HOST.getByName(host).keep({ title, invitation });
   await env.ROOM.get(id).open(title);
   return invitation;

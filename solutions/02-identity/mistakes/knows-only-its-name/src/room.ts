@@ -12,8 +12,8 @@ export class Room extends DurableObject<Env> {
 
   /** Lets a player in; somebody who is in already stays. */
   join(player: string): View {
-    const others = this.#players().filter((each) => each !== player);
-    this.ctx.storage.kv.put("players", [...others, player]);
+    const players = this.#players();
+    if (!players.includes(player)) this.ctx.storage.kv.put("players", [...players, player]);
     return this.look();
   }
 
