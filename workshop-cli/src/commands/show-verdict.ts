@@ -9,7 +9,8 @@ import { comesNext, readProgress } from "./where-you-are.ts";
 /** The verdict's screen, with what to do next: by commands, or by the keys of a watch. */
 export function showVerdict(session: Session, exercise: Exercise, verdict: Verdict, by: "commands" | "keys"): string {
   const theme = session.terminal.theme();
-  const next = verdict.state === "passed" ? afterThisPass(session, exercise, verdict, by) : whenStuck(session, by);
+  const next =
+    verdict.state === "passed" ? afterThisPass(session, exercise, verdict, by) : whenStuck(session, verdict, by);
   const { title, needs } = exercise;
   return verdictView(theme, { verdict, title, needs, focus: focusPath(session, exercise, verdict), next });
 }
@@ -21,7 +22,11 @@ function afterThisPass(session: Session, exercise: Exercise, { stretch }: Verdic
 }
 
 /** In a watch the footer says what to press. */
-function whenStuck({ terminal }: Session, by: "commands" | "keys"): string[] {
+function whenStuck({ terminal }: Session, { xray }: Verdict, by: "commands" | "keys"): string[] {
+  if (by === "keys") return [];
   const { code } = terminal.theme();
-  return by === "keys" ? [] : [`Stuck? ${code("npx workshop hint")}   The lesson: ${code("npx workshop read")}`];
+  return [
+    `Stuck? ${code("npx workshop hint")}   The lesson: ${code("npx workshop read")}`,
+    ...(xray.length > 0 ? [`What the objects hold: ${code("npx workshop test --xray")}`] : []),
+  ];
 }

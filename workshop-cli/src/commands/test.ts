@@ -3,6 +3,7 @@ import { copyOf } from "../grading/assemble.ts";
 import { checkTypes } from "../grading/check-types.ts";
 import { type Grader, openGrader } from "../grading/grader.ts";
 import { showProgress } from "../ui/live-line.ts";
+import { xrayView } from "../ui/views/xray.ts";
 import { type Command, type ExitCode, exitCodes, type Session } from "./command.ts";
 import { gradeCopy, recordVerdict } from "./grade-copy.ts";
 import { openExercise } from "./open-exercise.ts";
@@ -11,14 +12,17 @@ import { chooseExercise } from "./where-you-are.ts";
 
 /** Grades the copy once. */
 export const command = {
-  options: [["--json", "for programs: the verdict and nothing else"]],
-  async run(session, [name], { json }: { json?: boolean }) {
+  options: [
+    ["--json", "for programs: the verdict and nothing else"],
+    ["--xray", "also show what the objects held that the first failing test touched"],
+  ],
+  async run(session, [name], { json, xray }: { json?: boolean; xray?: boolean }) {
     const exercise = chooseExercise(session, name);
     const grader = openGrader(session.state);
     try {
       grader.warmUp();
       openExercise(session, exercise);
-      return await testOnce(session, grader, exercise, json ? "json" : "view");
+      return await testOnce(session, grader, exercise, json ? "json" : xray ? "xray" : "view");
     } finally {
       await grader.close();
     }
@@ -30,7 +34,7 @@ export async function testOnce(
   session: Session,
   grader: Grader,
   exercise: Exercise,
-  form: "view" | "json",
+  form: "view" | "xray" | "json",
 ): Promise<ExitCode> {
   const { terminal, state, cancelled: signal } = session;
   const progress = showProgress(terminal, "Grading");
@@ -44,5 +48,6 @@ export async function testOnce(
   terminal.print(
     form === "json" ? JSON.stringify(verdict, null, 2) : showVerdict(session, exercise, verdict, "commands"),
   );
+  if (form === "xray") terminal.print(xrayView(terminal.theme(), verdict));
   return verdict.state === "passed" ? exitCodes.done : exitCodes.notPassed;
 }

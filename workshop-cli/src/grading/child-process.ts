@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream, mkdirSync } from "node:fs";
+import { createWriteStream, mkdirSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Duplex } from "node:stream";
 import type { State } from "../state.ts";
 import type { Ask, Tell } from "./protocol.ts";
-import { leaveMark, removeMark } from "./run-mark.ts";
+import { leaveMark, removeFolder, removeMark } from "./run-mark.ts";
 
 /** The grader's child under its warden, as the CLI holds it. */
 export type Child = {
@@ -25,16 +26,18 @@ const here = import.meta.dirname;
  */
 export function startChild(state: State, heard: (message: Tell) => void): Child {
   mkdirSync(state.logs, { recursive: true });
+  const temporary = mkdtempSync(join(tmpdir(), "workshop-"));
   const warden = spawn(process.execPath, [join(here, "warden.ts"), join(here, "child.ts")], {
     detached: process.platform !== "win32",
     stdio: ["pipe", "pipe", "pipe", "pipe"],
-    env: { ...process.env, ...environment },
+    // A temporary folder of its own: killed, the tools leave theirs behind, and the X-ray looks for objects there.
+    env: { ...process.env, ...environment, TMPDIR: temporary, TMP: temporary, TEMP: temporary },
     windowsHide: true,
   });
   const log = createWriteStream(join(state.logs, "grader.log"), { flags: "w" }).on("error", () => {});
   for (const stream of [warden.stdout, warden.stderr]) stream?.on("data", boundedWriter(log));
 
-  const mark = noted(state, warden);
+  const mark = noted(state, warden, temporary);
   const pipe = warden.stdio[3] as Duplex;
   pipe.on("error", () => {});
   warden.stdin?.on("error", () => {});
@@ -49,6 +52,7 @@ export function startChild(state: State, heard: (message: Tell) => void): Child 
   const ended = new Promise<void>((resolve) => {
     const finish = () => {
       killGroup(warden);
+      removeFolder(temporary);
       removeMark(mark);
       log.end();
       resolve();
@@ -72,9 +76,9 @@ const environment = {
 };
 
 /** A group that can't be noted couldn't be found again, so it doesn't start. */
-function noted(state: State, warden: ChildProcess): string {
+function noted(state: State, warden: ChildProcess, temporary: string): string {
   try {
-    return leaveMark(state, warden.pid);
+    return leaveMark(state, warden.pid, temporary);
   } catch (error) {
     killGroup(warden);
     throw error;

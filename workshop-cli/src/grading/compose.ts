@@ -57,7 +57,11 @@ export function composeVerdict(given: Given): Verdict {
     tests: tests.sort((a, b) => (a.task ?? 99) - (b.task ?? 99)),
     types: [],
     logs: shown.flatMap((text) => text.replaceAll(`${root}/`, "").split("\n")),
-    xray: [],
+    xray: modules.flatMap(({ file, tests }) =>
+      tests
+        .filter(({ seen }) => seen.length > 0)
+        .map(({ name, seen }) => ({ task: taskOf(file), test: name, objects: seen })),
+    ),
     problem,
   };
 }

@@ -1,3 +1,5 @@
+import type { ObjectSeen } from "./verdict.ts";
+
 /** What the grader asks of its child, and what the child tells: one JSON object a line over a pipe. */
 export type Ask = { type: "grade"; id: number; assignment: Assignment };
 
@@ -48,6 +50,8 @@ export type TestRun = {
   state: "passed" | "failed" | "skipped" | "pending";
   failure: Failure | null;
   durationMs: number;
+  /** What the objects held that it touched, where it failed. */
+  seen: ObjectSeen[];
 };
 
 export type Failure = {

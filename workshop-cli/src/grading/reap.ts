@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import type { State } from "../state.ts";
-import { readMarks, removeMark } from "./run-mark.ts";
+import { readMarks, removeFolder, removeMark } from "./run-mark.ts";
 
 /**
  * Ends process groups that an earlier CLI left behind because it, its warden and its child were all killed at once.
@@ -8,9 +8,10 @@ import { readMarks, removeMark } from "./run-mark.ts";
  */
 export function reapLeftovers(state: State): void {
   if (process.platform === "win32") return;
-  for (const { file, group, owner } of readMarks(state)) {
+  for (const { file, group, owner, temporary } of readMarks(state)) {
     if (owner !== null && isAlive(owner)) continue;
     if (group !== null && members(group).some((command) => /workerd|grading/.test(command))) killGroup(group);
+    removeFolder(temporary);
     removeMark(file);
   }
 }

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, sep } from "node:path";
 import type { Plugin } from "vite";
 import type { InlineConfig, Reporter, TestModule, Vitest } from "vitest/node";
+import type {} from "#testkit/touched";
 import { isKnownNoise, setupFile } from "#testkit/vitest";
 import { toFailure } from "./failure.ts";
 import { keptWorker } from "./kept-worker.ts";
@@ -10,8 +11,12 @@ import { preloadedThreads } from "./preloaded-threads.ts";
 import type { Assignment, ModuleRun, Run } from "./protocol.ts";
 import { sourceOfSubject } from "./source-of-subject.ts";
 import { spareWorker } from "./spare-worker.ts";
+import type { ObjectSeen } from "./verdict.ts";
+import { look, withSockets } from "./xray/look.ts";
 
 type Listener = { running(): void; test(file: string, name: string): void };
+/** What was seen of the objects of a failing test, by the test's id. */
+type Seen = Map<string, ObjectSeen[]>;
 type Session = { key: string; instances: Vitest[]; prepare(): Promise<void>; renew(): void };
 
 /**
@@ -22,6 +27,7 @@ type Session = { key: string; instances: Vitest[]; prepare(): Promise<void>; ren
 export function openRunner() {
   let session: Session | null = null;
   let listener: Listener;
+  const seen: Seen = new Map();
   const relay: Listener = {
     running: () => listener.running(),
     test: (file, name) => listener.test(file, name),
@@ -30,13 +36,14 @@ export function openRunner() {
   return {
     async run(assignment: Assignment, listens: Listener): Promise<Run> {
       listener = listens;
+      seen.clear();
       const key = keyOf(assignment);
       if (session?.key !== key) {
         await Promise.all(session?.instances.map((vitest) => vitest.close()) ?? []);
         session = null;
-        session = { key, ...(await openSession(assignment, relay)) };
+        session = { key, ...(await openSession(assignment, relay, seen)) };
       }
-      const runs = await Promise.all(session.instances.map((vitest) => runOnce(vitest, assignment)));
+      const runs = await Promise.all(session.instances.map((vitest) => runOnce(vitest, assignment, seen)));
       const unhandled = runs.flatMap((run) => run.unhandled);
       // What nobody handled may go on, and must not become the next subject's fault.
       if (unhandled.length > 0) session.renew();
@@ -64,13 +71,13 @@ function keyOf({ exercise, subject, between, patience }: Assignment): string {
   ]);
 }
 
-async function openSession(assignment: Assignment, listener: Listener): Promise<Omit<Session, "key">> {
+async function openSession(assignment: Assignment, listener: Listener, seen: Seen): Promise<Omit<Session, "key">> {
   const { createVitest } = await import("vitest/node");
   const files = readdirSync(join(assignment.exercise, "test"));
   const { between } = assignment;
   const [spare, spareThread] = [spareWorker(), spareWorker()];
   const [kept, keptThread] = [keptWorker(), keptWorker()];
-  const common = configOf(assignment, listener);
+  const common = configOf(assignment, listener, seen);
   const inWorkerd = async () => {
     const { cloudflareTest } = await import("@cloudflare/vitest-plugin");
     const wrapper = join(assignment.exercise, "test", "worker.ts");
@@ -87,7 +94,7 @@ async function openSession(assignment: Assignment, listener: Listener): Promise<
       ...common,
       include: ["test/*.test.ts"],
       exclude: ["test/*.node.test.ts"],
-      setupFiles: [setupFile, freshFile, ...(between === "keep" ? [leaveNothingFile] : [])],
+      setupFiles: [setupFile, freshFile, ...(between === "keep" ? [leaveNothingFile] : [touchedInWorkerd])],
     };
     return createVitest("test", test, { plugins, cacheDir: assignment.cache }, {});
   };
@@ -98,7 +105,7 @@ async function openSession(assignment: Assignment, listener: Listener): Promise<
       ...(between === "spare" ? [spareThread.plugin] : []),
       ...(between === "keep" ? [keptThread.plugin] : []),
     ];
-    const test = { ...common, include: ["test/*.node.test.ts"], setupFiles: [setupFile] };
+    const test = { ...common, include: ["test/*.node.test.ts"], setupFiles: [setupFile, touchedInNode] };
     return createVitest("test", test, { plugins, cacheDir: assignment.cache }, {});
   };
   const instances = await Promise.all([
@@ -118,14 +125,21 @@ async function openSession(assignment: Assignment, listener: Listener): Promise<
 }
 
 /** One workerd serves all files of a run; `fresh.ts` gives each file empty storage. */
-const [freshFile, leaveNothingFile] = ["fresh.ts", "leave-nothing.ts"].map((name) =>
-  join(import.meta.dirname, "..", "..", "testkit", name),
-) as [string, string];
+const testkit = join(import.meta.dirname, "..", "..", "testkit");
+const freshFile = join(testkit, "fresh.ts");
+const leaveNothingFile = join(testkit, "leave-nothing.ts");
+const [touchedInWorkerd, touchedInNode] = [join(testkit, "touched-in-workerd.ts"), join(testkit, "touched-in-node.ts")];
 
-function configOf({ exercise, subject, patience }: Assignment, listener: Listener): InlineConfig {
+function configOf({ exercise, subject, patience }: Assignment, listener: Listener, seen: Seen): InlineConfig {
   const reporter: Reporter = {
     onTestModuleStart: () => listener.running(),
     onTestCaseReady: (test) => listener.test(basename(test.module.moduleId), test.name),
+    onTestCaseArtifactRecord: async (test, artifact) => {
+      if (artifact.type !== "workshop:touched") return;
+      const { touched } = artifact;
+      const before = seen.get(test.id) ?? [];
+      seen.set(test.id, touched.what === "objects" ? await look(touched) : withSockets(before, touched.sockets));
+    },
   };
   return {
     root: exercise,
@@ -146,7 +160,7 @@ function configOf({ exercise, subject, patience }: Assignment, listener: Listene
   } as InlineConfig;
 }
 
-async function runOnce(vitest: Vitest, { exercise, subject, only }: Assignment): Promise<Run> {
+async function runOnce(vitest: Vitest, { exercise, subject, only }: Assignment, seen: Seen): Promise<Run> {
   const isOurs = (file: string) => [exercise, subject].some((folder) => file.startsWith(folder + sep));
   forgetModules(vitest, isOurs);
   const all = await vitest.globTestSpecifications();
@@ -157,7 +171,7 @@ async function runOnce(vitest: Vitest, { exercise, subject, only }: Assignment):
     // Vitest also answers what it knows of files from earlier runs.
     modules: result.testModules
       .filter(({ moduleId }) => specifications.some((specification) => specification.moduleId === moduleId))
-      .map((module) => toModuleRun(module, isOurs)),
+      .map((module) => toModuleRun(module, isOurs, seen)),
     unhandled: result.unhandledErrors.filter((error) => !isKnownNoise(error)).map((error) => toFailure(error, isOurs)),
   };
 }
@@ -178,7 +192,7 @@ function forgetModules(vitest: Vitest, isOurs: (file: string) => boolean): void 
   }
 }
 
-function toModuleRun(module: TestModule, isOurs: (file: string) => boolean): ModuleRun {
+function toModuleRun(module: TestModule, isOurs: (file: string) => boolean, seen: Seen): ModuleRun {
   return {
     file: basename(module.moduleId),
     errors: [...module.errors(), ...[...module.children.allSuites()].flatMap((suite) => suite.errors())].map((error) =>
@@ -192,6 +206,7 @@ function toModuleRun(module: TestModule, isOurs: (file: string) => boolean): Mod
         state,
         failure: errors?.[0] ? toFailure(errors[0], isOurs) : null,
         durationMs: test.diagnostic()?.duration ?? 0,
+        seen: seen.get(test.id) ?? [],
       };
     }),
   };

@@ -15,7 +15,8 @@ export type Verdict = {
   types: TypeAdvice[];
   /** What the learner's code printed, line by line. */
   logs: string[];
-  xray: unknown[];
+  /** The objects that failing tests touched, as those left them. */
+  xray: TestSeen[];
   /** Why it is broken or timed out, in a sentence. */
   problem: string | null;
 };
@@ -39,5 +40,24 @@ export type TestResult = {
   line: number | null;
   durationMs: number;
 };
+
+export type TestSeen = { task: number | null; test: string; objects: ObjectSeen[] };
+
+/** What an object held. Long things are cut; the counts tell of how much. */
+export type ObjectSeen = {
+  className: string;
+  /** `null` where nobody asked for it by name. */
+  name: string | null;
+  id: string;
+  tables: TableSeen[];
+  keys: { key: string; value: string }[];
+  keyCount: number;
+  /** ISO 8601; `null` where none is set. */
+  alarm: string | null;
+  sockets: { tags: string[]; attachment: string }[];
+};
+
+/** The first rows of a table, as text. */
+export type TableSeen = { name: string; columns: string[]; rows: string[][]; rowCount: number };
 
 export type TypeAdvice = { file: string; line: number; message: string };

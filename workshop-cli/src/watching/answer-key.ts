@@ -12,6 +12,7 @@ import type { Verdict } from "../grading/verdict.ts";
 import { firstFailure } from "../ui/views/failure.ts";
 import { hintView } from "../ui/views/hint.ts";
 import { listView } from "../ui/views/list.ts";
+import { xrayView } from "../ui/views/xray.ts";
 import { chooseEditor, open } from "./editor.ts";
 import type { Keyboard } from "./keys.ts";
 
@@ -30,6 +31,7 @@ export async function answerKey(key: string, moment: Moment): Promise<Following>
 const actions: Record<string, (moment: Moment) => Following | undefined | Promise<Following | undefined>> = {
   h: ({ session, exercise }) => print(session, hintView(session.terminal.theme(), takeHint(session, exercise))),
   d: askForDifference,
+  x: lookInside,
   l: ({ session }) => {
     const course = session.course();
     print(session, listView(session.terminal.theme(), course, readProgress(session).progress, course.exercises));
@@ -42,6 +44,11 @@ const actions: Record<string, (moment: Moment) => Following | undefined | Promis
 
 function print({ terminal }: Session, text: string): undefined {
   terminal.print(text);
+}
+
+function lookInside({ session, verdict }: Moment): undefined {
+  if (verdict === null) tell(session, "Nothing has been graded yet.");
+  else print(session, xrayView(session.terminal.theme(), verdict));
 }
 
 function askForDifference({ session, exercise }: Moment): Following {

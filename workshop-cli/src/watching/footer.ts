@@ -17,6 +17,7 @@ export type Footer = {
 export const watchKeys: [key: string, does: string][] = [
   ["h", "hint"],
   ["d", "diff"],
+  ["x", "x-ray"],
   ["l", "list"],
   ["n", "next"],
   ["o", "open"],

@@ -7,7 +7,7 @@ const exercise = { slug: "counter", number: 1, folder: "/course/exercises/01-cou
 const lesson: Lesson = { text: "", tasks: [1, 2].map((number) => ({ number, title: `Task ${number}`, text: "" })) };
 
 function test(state: TestRun["state"], more: Partial<TestRun> = {}): TestRun {
-  return { describe: "1. Task", name: `a ${state} test`, state, failure: null, durationMs: 1, ...more };
+  return { describe: "1. Task", name: `a ${state} test`, state, failure: null, durationMs: 1, seen: [], ...more };
 }
 
 function module(file: string, tests: TestRun[], errors: ModuleRun["errors"] = []): ModuleRun {

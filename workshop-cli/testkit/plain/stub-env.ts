@@ -1,13 +1,18 @@
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
+import { touch } from "../touched.ts";
 import type { Answer, Call } from "./caller.ts";
 import { decode, encode } from "./wire.ts";
 
 /** An `env` for tests in Node: the vars, and for each binding a namespace whose stubs call the objects through `caller`. */
 export function stubEnv(caller: URL, vars: Record<string, unknown>, bindings: string[]): Record<string, unknown> {
   const call = callsTo(caller);
-  const namespaces = bindings.map((binding) => [binding, { getByName: (name: string) => stub(binding, name, call) }]);
+  const getByName = (binding: string) => (name: string) => {
+    touch(name);
+    return stub(binding, name, call);
+  };
+  const namespaces = bindings.map((binding) => [binding, { getByName: getByName(binding) }]);
   return { ...vars, ...Object.fromEntries(namespaces) };
 }
 
