@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
-import { readMistakeComment } from "../../workshop-cli/src/authoring/mistake-comment.ts";
+import { readMistakeComment } from "../../workshop-cli/src/course/mistake-comment.ts";
 import type { Course } from "../../workshop-cli/src/course/exercise.ts";
 import { readLesson } from "../../workshop-cli/src/course/lesson.ts";
 import { codeHtml, findStep, type Step } from "./code.ts";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { commands } from "../../workshop-cli/src/cli.ts";
+import { commands } from "../../workshop-cli/src/commands/table.ts";
 import { loadCourse } from "../../workshop-cli/src/course/load.ts";
 import { type Deck, loadDecks, minutesOf, parseDeck } from "../build/deck.ts";
 import { deckPage } from "../build/page.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { commands } from "../../workshop-cli/src/cli.ts";
+import { commands } from "../../workshop-cli/src/commands/table.ts";
 import { loadCourse } from "../../workshop-cli/src/course/load.ts";
 import { loadDecks } from "../build/deck.ts";
 import { minutesUpTo } from "../build/slide.ts";

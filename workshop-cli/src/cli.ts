@@ -1,91 +1,10 @@
 import { CommanderError, Command as Parser } from "commander";
-import type { Command, ExitCode, Session } from "./commands/command.ts";
+import type { ExitCode, Session } from "./commands/command.ts";
+import { commandGroups, commands, home } from "./commands/table.ts";
 import { findExercise } from "./course/find.ts";
 import { UsageError } from "./errors.ts";
 import { wrap } from "./ui/text.ts";
-
-type Entry = {
-  name: string;
-  /** Arguments in commander's notation: `<needed>`, `[optional]`, `[any...]`. */
-  takes: string;
-  summary: string;
-  load(): Promise<{ command: Command }>;
-};
-
-/** The commands, in the order in which a learner meets them. Each is loaded only when it is called. */
-export const commands: Entry[] = [
-  {
-    name: "start",
-    takes: "[exercise]",
-    summary: "begin or resume an exercise, and grade it at every save",
-    load: () => import("./commands/start.ts"),
-  },
-  { name: "next", takes: "", summary: "start what comes next", load: () => import("./commands/next.ts") },
-  { name: "list", takes: "", summary: "all exercises, and where you are", load: () => import("./commands/list.ts") },
-  { name: "read", takes: "[exercise]", summary: "the lesson", load: () => import("./commands/read.ts") },
-  { name: "test", takes: "[exercise]", summary: "grade once", load: () => import("./commands/test.ts") },
-  { name: "watch", takes: "[exercise]", summary: "grade at every save", load: () => import("./commands/watch.ts") },
-  { name: "hint", takes: "[exercise]", summary: "one hint more", load: () => import("./commands/hint.ts") },
-  { name: "diff", takes: "[exercise]", summary: "yours beside the solution", load: () => import("./commands/diff.ts") },
-  {
-    name: "solution",
-    takes: "[exercise]",
-    summary: "the solution, and why it is so",
-    load: () => import("./commands/solution.ts"),
-  },
-  {
-    name: "reset",
-    takes: "[exercise]",
-    summary: "a fresh copy; yours is kept",
-    load: () => import("./commands/reset.ts"),
-  },
-  {
-    name: "undo",
-    takes: "[number]",
-    summary: "bring back what was replaced",
-    load: () => import("./commands/undo.ts"),
-  },
-  { name: "status", takes: "", summary: "progress, time, hints", load: () => import("./commands/status.ts") },
-  {
-    name: "export",
-    takes: "<file>",
-    summary: "write your progress to a file",
-    load: () => import("./commands/export.ts"),
-  },
-  {
-    name: "import",
-    takes: "<file>",
-    summary: "add progress from another machine",
-    load: () => import("./commands/import.ts"),
-  },
-  {
-    name: "dev",
-    takes: "[exercise] [options...]",
-    summary: "see it live: wrangler dev",
-    load: () => import("./commands/dev.ts"),
-  },
-  { name: "doctor", takes: "", summary: "is this machine fit?", load: () => import("./commands/doctor.ts") },
-  {
-    name: "slides",
-    takes: "[part]",
-    summary: "for instructors: the slides, in the browser",
-    load: () => import("./commands/slides.ts"),
-  },
-  {
-    name: "class",
-    takes: "<folder>",
-    summary: "for instructors: where everybody stands",
-    load: () => import("./commands/class.ts"),
-  },
-  {
-    name: "author",
-    takes: "<check> [exercises...]",
-    summary: "for authors: prove that exercises are sound",
-    load: () => import("./commands/author.ts"),
-  },
-];
-
-const home: Entry = { name: "", takes: "", summary: "", load: () => import("./commands/home.ts") };
+import { workshopVersion } from "./version.ts";
 
 /** Runs what was typed and answers the exit code. Throws a `UsageError` for what can't be understood. */
 export async function runCommandLine(session: Session, typed: string[]): Promise<ExitCode> {
@@ -111,8 +30,10 @@ function describeAll({ terminal }: Session): Parser {
   const parser = new Parser("workshop")
     .usage("[command] [exercise]")
     .description("Learn Durable Objects by doing. Without a command: where you are, and what is next.")
+    .version(workshopVersion(), "-V, --version", "show the version")
     .option("--plain", "for reading line by line: no frames, words instead of signs")
     .helpOption("-h, --help", "show help")
+    .commandsGroup("When something is wrong:")
     .helpCommand("help [command]", "show help for a command")
     .addHelpText("after", () => `\n${wrap(aboutExercises, terminal.theme().width).join("\n")}`)
     .exitOverride()
@@ -121,8 +42,11 @@ function describeAll({ terminal }: Session): Parser {
       writeErr: () => {},
       getOutHelpWidth: () => terminal.theme().width,
     });
-  for (const { name, takes, summary } of commands) {
-    parser.command(`${name} ${takes}`.trim()).description(summary).copyInheritedSettings(parser);
+  for (const { heading, entries } of commandGroups) {
+    for (const { name, takes, summary } of entries) {
+      const command = parser.command(`${name} ${takes}`.trim()).description(summary);
+      command.copyInheritedSettings(parser).helpGroup(heading);
+    }
   }
   return parser;
 }

@@ -20,6 +20,8 @@ export type State = {
   /** Assembled mistakes and alternatives. */
   subjects: string;
   logs: string;
+  /** The last verdict on each copy. */
+  verdicts: string;
   /** Who is running: process ids to be reaped. */
   run: string;
 };
@@ -39,6 +41,7 @@ export function openState(root: string): State {
     incoming: join(folder, "incoming"),
     subjects: join(folder, "subjects"),
     logs: join(folder, "logs"),
+    verdicts: join(folder, "verdicts"),
     run: join(folder, "run"),
   };
 }

@@ -89,7 +89,9 @@ const plainTerminal = {
   LANG: "C.UTF-8",
   LC_ALL: "C.UTF-8",
   NO_COLOR: "1",
+  FORCE_HYPERLINK: "0",
   CI: "",
+  PAGER: "",
 };
 
 function end(process_: IPty): void {

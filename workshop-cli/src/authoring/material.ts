@@ -21,6 +21,8 @@ export type Material = {
   alternatives: Tried[];
   /** The solution with one task's regions as in the starter. */
   regions: Tried[];
+  /** The solution with the regions of several tasks as in the starter, but not of all: answers on the way. */
+  halfDone: Tried[];
 };
 
 /** One thing that must hold of every exercise. */

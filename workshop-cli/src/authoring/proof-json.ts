@@ -1,5 +1,6 @@
 import type { Material, Tried } from "./material.ts";
 import type { Proof } from "./prove.ts";
+import { namedIn } from "./rules/misconceptions.ts";
 
 /** The proof as `author check --json` prints it. */
 export function proofJson(proofs: Proof[]) {
@@ -11,7 +12,11 @@ export function proofJson(proofs: Proof[]) {
       rules: rules.map(({ rule, problems }) => ({ rule, ok: problems.length === 0, problems })),
       starter: stateOf(material.starter),
       solution: stateOf(material.solution),
-      mistakes: material.mistakes.map((tried) => ({ name: tried.subject.name, caughtBy: caughtBy(tried) })),
+      mistakes: material.mistakes.map((tried) => ({
+        name: tried.subject.name,
+        caughtBy: caughtBy(tried),
+        isNamed: namedIn(material, tried).length > 0,
+      })),
       alternatives: material.alternatives.map((tried) => ({ name: tried.subject.name, state: stateOf(tried) })),
     })),
   };
@@ -28,8 +33,8 @@ export function countChecks({ rules, material }: Proof): { passed: number; faile
   return { passed: rules.length - failed + subjectCount(material), failed };
 }
 
-function subjectCount({ mistakes, alternatives, regions }: Material): number {
-  return 2 + mistakes.length + alternatives.length + regions.length;
+function subjectCount({ mistakes, alternatives, regions, halfDone }: Material): number {
+  return 2 + mistakes.length + alternatives.length + regions.length + halfDone.length;
 }
 
 function stateOf({ verdicts }: Tried): string {

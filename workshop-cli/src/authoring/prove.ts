@@ -1,11 +1,13 @@
 import type { Course, Exercise } from "../course/exercise.ts";
 import { readHints } from "../course/hints.ts";
 import { readLesson } from "../course/lesson.ts";
+import { mistakesFailPath, mistakesFailText } from "../course/mistakes-fail.ts";
+import { starterFailsPath } from "../course/starter-fails.ts";
 import {
   assembleAlternatives,
   assembleMistakes,
-  assembleRegion,
   assembleSolution,
+  assembleUndone,
   starterOf,
 } from "../grading/assemble.ts";
 import { checkFitness } from "../grading/fitness.ts";
@@ -14,8 +16,9 @@ import type { State } from "../state.ts";
 import { startLoad } from "./load.ts";
 import type { Material, Problem, Tried } from "./material.ts";
 import { rules } from "./rules/index.ts";
-import { regionFiles } from "./rules/regions.ts";
-import { recordOf, recordPath, starterMessages } from "./rules/starter.ts";
+import { failuresToWrite, mistakesFailAsWritten } from "./rules/mistakes-fail.ts";
+import { undoneFiles } from "./rules/regions.ts";
+import { recordOf, starterMessages } from "./rules/starter.ts";
 import { tryAll } from "./try-all.ts";
 
 /** What the proof found of one exercise. */
@@ -23,8 +26,8 @@ export type Proof = {
   exercise: Exercise;
   rules: { rule: string; problems: Problem[] }[];
   material: Material;
-  /** What `--record` would write down; `null` where the starter gave no verdict. */
-  record: { rule: string; file: string; text: string } | null;
+  /** What `--record` would write down, and the rules that go by it. */
+  records: { rule: string; file: string; text: string }[];
 };
 
 export type ProofOptions = {
@@ -75,29 +78,41 @@ async function judge(course: Course, exercise: Exercise, tried: Tried[]): Promis
     solution: of("solution")[0] as Tried,
     mistakes: of("mistake"),
     alternatives: of("alternative"),
-    regions: of("region"),
+    regions: of("undone").filter(({ subject }) => !subject.name?.includes("+")),
+    halfDone: of("undone").filter(({ subject }) => subject.name?.includes("+")),
   };
-  return { exercise, rules: await applyRules(material), material, record: recordFor(material) };
+  return { exercise, rules: await applyRules(material), material, records: recordsFor(material) };
 }
 
 function subjectsOf(state: State, exercise: Exercise, { depth }: ProofOptions): Subject[] {
-  const tasks = depth === "full" ? readLesson(exercise).tasks : [];
-  const regions = tasks.flatMap(({ number }) => {
-    const files = regionFiles(exercise, number);
-    return files.size === 0 ? [] : [assembleRegion(state, exercise, number, files)];
+  const tasks = depth === "full" ? readLesson(exercise).tasks.map(({ number }) => number) : [];
+  const undone = selectionsOf(tasks).flatMap((left) => {
+    const files = undoneFiles(exercise, left);
+    return files.size === 0 ? [] : [assembleUndone(state, exercise, left, files)];
   });
   return [
     starterOf(exercise),
     assembleSolution(state, exercise),
     ...assembleMistakes(state, exercise),
     ...assembleAlternatives(state, exercise),
-    ...regions,
+    ...undone,
   ];
 }
 
-function recordFor(material: Material): Proof["record"] {
-  const [verdict] = material.starter.verdicts;
-  return verdict ? { rule: starterMessages.name, file: recordPath(material), text: recordOf(verdict) } : null;
+/** Every choice of some, but not all. */
+function selectionsOf(tasks: number[]): number[][] {
+  const all = Array.from({ length: 2 ** tasks.length }, (_, bits) => tasks.filter((_, at) => bits & (1 << at)));
+  return all.filter(({ length }) => length > 0 && length < tasks.length);
+}
+
+function recordsFor(material: Material): Proof["records"] {
+  const { exercise, starter } = material;
+  const [verdict] = starter.verdicts;
+  const failures = mistakesFailText(failuresToWrite(material));
+  return [
+    ...(verdict ? [{ rule: starterMessages.name, file: starterFailsPath(exercise), text: recordOf(verdict) }] : []),
+    { rule: mistakesFailAsWritten.name, file: mistakesFailPath(exercise), text: failures },
+  ];
 }
 
 async function applyRules(material: Material): Promise<Proof["rules"]> {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { readLesson } from "../course/lesson.ts";
+import { mistakeFile, readMistakeComment } from "../course/mistake-comment.ts";
 import { moveTo } from "../grading/assemble.ts";
 import { typeErrors } from "../grading/check-types.ts";
 import { type Grader, openGrader } from "../grading/grader.ts";
@@ -9,7 +10,6 @@ import type { Subject } from "../grading/subject.ts";
 import type { Verdict } from "../grading/verdict.ts";
 import type { State } from "../state.ts";
 import type { Tried } from "./material.ts";
-import { mistakeFile, readMistakeComment } from "./mistake-comment.ts";
 
 /** The subjects of one exercise: those that wait for a grader, and what is known of each. */
 type Group = { waiting: Subject[]; left: number; isBegun: boolean; tried: Map<Subject, Tried> };
@@ -95,7 +95,7 @@ function namedFiles(subject: Subject): string[] | null {
 }
 
 async function withTypes(state: State, { tried }: Group): Promise<Tried[]> {
-  const subjects = [...tried.keys()].filter(({ kind }) => kind !== "region");
+  const subjects = [...tried.keys()].filter(({ kind }) => kind !== "undone");
   const types = await typeErrors(state, subjects);
   subjects.forEach((subject, index) => {
     (tried.get(subject) as Tried).types = types[index] as string[];

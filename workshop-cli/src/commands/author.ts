@@ -12,7 +12,7 @@ export const command = {
   options: [
     ["--repeat <times>", "grade each answer so many times"],
     ["--load", "keep every core busy meanwhile"],
-    ["--record", "write down what the starters fail with"],
+    ["--record", "write down what starters and mistakes fail with"],
     ["--json", "for programs"],
   ],
   async run(session, [action, ...names], options: Options) {
@@ -52,9 +52,10 @@ function timesOf(repeat = "1"): number {
   throw new UsageError(`"${repeat}" isn't a number of times.`, "Give a whole number: `--repeat 10`.");
 }
 
-/** Takes what the starter fails with today for what it should fail with. */
+/** Takes what the starter and the mistakes fail with today for what they should fail with. */
 function record(proof: Proof): void {
-  if (proof.record === null) return;
-  writeFileSync(proof.record.file, proof.record.text);
-  for (const applied of proof.rules) if (applied.rule === proof.record.rule) applied.problems = [];
+  for (const { rule, file, text } of proof.records) {
+    writeFileSync(file, text);
+    for (const applied of proof.rules) if (applied.rule === rule) applied.problems = [];
+  }
 }

@@ -25,5 +25,12 @@ export type Command = {
 export const exitCodes = { done: 0, notPassed: 1, wrongUsage: 2, environment: 3, course: 4, cancelled: 130 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** Thrown where a question was answered by Ctrl-C or Escape. */
-export class Cancelled extends Error {}
+/** Thrown where a question was answered by Ctrl-C, or by Escape, which in a watch only leads back to it. */
+export class Cancelled extends Error {
+  readonly by: "Ctrl-C" | "Escape";
+
+  constructor(by: "Ctrl-C" | "Escape" = "Ctrl-C") {
+    super(by);
+    this.by = by;
+  }
+}

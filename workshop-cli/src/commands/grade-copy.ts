@@ -4,6 +4,7 @@ import { copyOf } from "../grading/assemble.ts";
 import type { Grader } from "../grading/grader.ts";
 import type { Verdict } from "../grading/verdict.ts";
 import { gradedBy } from "../progress/events.ts";
+import { keepVerdict } from "../progress/last-verdict.ts";
 import { testsAreOfficial } from "../workspace/edits.ts";
 import { answerHash, testsHash } from "../workspace/hash.ts";
 import type { Session } from "./command.ts";
@@ -28,7 +29,9 @@ export async function gradeCopy(
   return { verdict, answer };
 }
 
-/** Keeps a verdict in the log. */
+/** Keeps a verdict: what it comes to in the log, and the whole of it until the next. */
 export function recordVerdict(session: Session, exercise: Exercise, { verdict, answer }: GradedCopy): void {
-  happened(session, exercise.slug, gradedBy(verdict, { tests: testsHash(exercise), answer }));
+  const hashes = { tests: testsHash(exercise), answer };
+  happened(session, exercise.slug, gradedBy(verdict, hashes));
+  keepVerdict(session.state, exercise.slug, { verdict, ...hashes });
 }

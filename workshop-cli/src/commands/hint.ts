@@ -1,7 +1,9 @@
-import { UsageError } from "../errors.ts";
 import { hintView } from "../ui/views/hint.ts";
 import { type Command, exitCodes } from "./command.ts";
+import { tell } from "./open-exercise.ts";
 import { takeAllHints, takeHint } from "./take-hint.ts";
+import { taskNumber } from "./task-number.ts";
+import { verdictNow } from "./verdict-now.ts";
 import { chooseExercise } from "./where-you-are.ts";
 
 /** One hint more for the task that fails, or all of them. */
@@ -12,12 +14,14 @@ export const command = {
   ],
   async run(session, [name], { task, all }: { task?: string; all?: boolean }) {
     const exercise = chooseExercise(session, name);
-    const number = task === undefined ? undefined : Number(task);
-    if (number !== undefined && !Number.isInteger(number)) {
-      throw new UsageError(`"${task}" isn't the number of a task.`, "Give one as in `npx workshop hint --task 2`.");
+    const number = taskNumber(task, "hint");
+    const verdict = await verdictNow(session, exercise);
+    if (verdict?.problem) tell(session, verdict.problem);
+    const request = { exercise, task: number, verdict };
+    const hints = all ? takeAllHints(session, request) : [takeHint(session, request)];
+    for (const hint of hints) {
+      session.terminal.print(hintView(session.terminal.theme(), hint, "npx workshop hint"));
     }
-    const hints = all ? takeAllHints(session, exercise, number) : [takeHint(session, exercise, number)];
-    for (const hint of hints) session.terminal.print(hintView(session.terminal.theme(), hint));
     return exitCodes.done;
   },
 } satisfies Command;

@@ -1,36 +1,60 @@
 import type { Course, Exercise } from "../course/exercise.ts";
+import { searchExercises } from "../course/search.ts";
 import { UsageError } from "../errors.ts";
+import type { Progress } from "../progress/progress.ts";
 import { listView } from "../ui/views/list.ts";
 import { type Command, exitCodes } from "./command.ts";
 import { exerciseJson } from "./exercise-json.ts";
-import { readProgress } from "./where-you-are.ts";
+import { exercisesOf, progressOf, readProgress } from "./where-you-are.ts";
 
-/** All exercises, or those of a track, and where the learner is with each. */
+type Options = { track?: string; part?: string; open?: boolean; done?: boolean; json?: boolean };
+
+/** All exercises, or those that are searched for, and where the learner is with each. */
 export const command = {
   options: [
+    ["--open", "only those that aren't passed"],
+    ["--done", "only those that are"],
+    ["--part <number>", "only this part of the course"],
     ["--track <name>", "only the exercises of a track"],
     ["--json", "for programs"],
   ],
-  async run(session, _names, { track, json }: { track?: string; json?: boolean }) {
-    const course = session.course();
-    const shown = exercisesOf(course, track);
-    const { progress } = readProgress(session, track);
+  async run(session, [...words], options: Options) {
     const { terminal } = session;
-    if (json) {
+    const course = session.course();
+    refuseStrange(course, options);
+    const { progress } = readProgress(session, options.track ?? "full");
+    const text = words.flat().join(" ");
+    const shown = searchExercises(course, exercisesOf(course, options.track ?? null), text).filter((exercise) =>
+      isWanted(exercise, progress, options),
+    );
+    if (options.json) {
       const exercises = shown.map((exercise) => exerciseJson(exercise, progress));
       terminal.print(JSON.stringify({ version: 1, exercises }, null, 2));
-    } else terminal.print(listView(terminal.theme(), course, progress, shown));
+    } else {
+      const isSelection = text !== "" || Boolean(options.open || options.done || options.part);
+      terminal.print(listView(terminal.theme(), course, progress, { shown, isSelection }));
+    }
     return exitCodes.done;
   },
 } satisfies Command;
 
-function exercisesOf(course: Course, track: string | undefined): Exercise[] {
-  if (track === undefined) return course.exercises;
-  const slugs = course.tracks[track];
-  if (slugs) return course.exercises.filter(({ slug }) => slugs.includes(slug));
-  const names = Object.keys(course.tracks);
-  throw new UsageError(
-    `There is no track "${track}".`,
-    names.length > 0 ? `There are ${names.join(", ")}.` : "This course has no tracks.",
-  );
+function refuseStrange({ tracks, parts }: Course, { track, part, open, done }: Options): void {
+  if (open && done) throw new UsageError("Either --open or --done.", "Leave both out to see all.");
+  if (part !== undefined && !parts.some(({ number }) => String(number) === part)) {
+    const there = parts.map(({ number, title }) => `${number} ${title}`).join(", ");
+    throw new UsageError(`There is no part "${part}".`, `There are ${there}.`);
+  }
+  refuseStrangeTrack(tracks, track);
+}
+
+/** Refuses a track that the course doesn't have. */
+export function refuseStrangeTrack(tracks: Course["tracks"], name: string | undefined): void {
+  if (name === undefined || Object.hasOwn(tracks, name)) return;
+  throw new UsageError(`There is no track "${name}".`, `There are ${Object.keys(tracks).join(", ")}.`);
+}
+
+function isWanted({ slug, part }: Exercise, progress: Progress, { part: wanted, open, done }: Options): boolean {
+  const isPassed = progressOf(progress, slug)?.state === "passed";
+  if (wanted !== undefined && String(part) !== wanted) return false;
+  return open ? !isPassed : done ? isPassed : true;
 }

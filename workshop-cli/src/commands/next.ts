@@ -1,7 +1,7 @@
 import { type Command, exitCodes } from "./command.ts";
 import { tell } from "./open-exercise.ts";
 import { command as start } from "./start.ts";
-import { comesNext, readProgress } from "./where-you-are.ts";
+import { comesNext, exercisesOf, followingIn, readProgress } from "./where-you-are.ts";
 
 /** Starts what comes next. */
 export const command = {
@@ -10,10 +10,11 @@ export const command = {
     const { progress } = readProgress(session);
     const upNext = comesNext(course, progress);
     if (upNext === null) {
-      tell(session, "You have passed every exercise of the course. `npx workshop list` shows them all.");
+      const road = progress.track === null || progress.track === "full" ? "course" : `track ${progress.track}`;
+      tell(session, `You have passed every exercise of the ${road}. \`npx workshop list\` shows them all.`);
       return exitCodes.done;
     }
-    const following = course.exercises.find(({ number }) => number > upNext.number);
+    const following = followingIn(exercisesOf(course, progress.track), upNext);
     if (upNext.slug === progress.current && following) {
       tell(
         session,

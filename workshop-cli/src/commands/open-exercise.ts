@@ -1,7 +1,4 @@
-import { relative } from "node:path";
 import type { Exercise } from "../course/exercise.ts";
-import { focusAfter } from "../course/focus.ts";
-import type { Verdict } from "../grading/verdict.ts";
 import { noticeView } from "../ui/views/problem.ts";
 import { copyLabel, type OpenedCopy, openCopy } from "../workspace/copy.ts";
 import { noticeEdits } from "../workspace/edits.ts";
@@ -30,13 +27,8 @@ export function tellOutdated(session: Session, exercise: Exercise): void {
   const named = files.map(({ path }) => path).join(", ");
   tell(
     session,
-    `The exercise is newer than your copy: ${named}. Yours goes on as it is; \`npx workshop diff ${exercise.slug} --starter\` shows what is new.`,
+    `The exercise is newer than your copy: ${named}. \`npx workshop diff ${exercise.number} --news\` shows what is new, \`npx workshop start ${exercise.number} --take-news\` brings over what you haven't edited.`,
   );
-}
-
-/** The file to edit, as a path from where the learner is. With a verdict, what to edit next. */
-export function focusPath(session: Session, exercise: Exercise, verdict?: Verdict): string {
-  return relative(session.workingFolder, `${session.state.copy(exercise.slug)}/${focusAfter(exercise, verdict)}`);
 }
 
 /** Tells something beside the answer. */

@@ -1,30 +1,36 @@
-import { spawn } from "node:child_process";
-import { join } from "node:path";
-import type { Exercise } from "../course/exercise.ts";
-import { EnvironmentError } from "../errors.ts";
+import { answerFiles, compareAnswers } from "../comparing/compare-answers.ts";
+import { chooseComparer } from "../editing/editor.ts";
+import { startProgram } from "../editing/start-program.ts";
+import { EnvironmentError, UsageError } from "../errors.ts";
 import { type ExitCode, exitCodes, type Session } from "./command.ts";
+import { tell } from "./open-exercise.ts";
+import { type Comparing, filesOf } from "./show-difference.ts";
 
-/** Opens the two versions of the file to edit in a program that compares. */
+/** Opens each file that differs, beside the other answer's, in a program that compares; `null` chooses one. */
 export async function openInTool(
-  { state }: Session,
-  exercise: Exercise,
-  other: "solution" | "starter",
-  tool: string,
+  session: Session,
+  { exercise, other }: Comparing,
+  tool: string | null,
 ): Promise<ExitCode> {
-  const theirs = join(other === "solution" ? exercise.solution : exercise.folder, exercise.focus);
-  const files = [join(state.copy(exercise.slug), exercise.focus), theirs];
-  const args = /^(code|code-insiders|codium|cursor|windsurf)$/.test(tool) ? ["--diff", ...files] : files;
-  await new Promise<void>((resolve, reject) => {
-    // Editors are started by .cmd files on Windows, which only a shell runs.
-    const shell = process.platform === "win32";
-    const child = spawn(tool, shell ? args.map((each) => `"${each}"`) : args, { stdio: "inherit", shell });
-    child.on("error", reject);
-    child.on("exit", () => resolve());
-  }).catch((error) => {
-    throw new EnvironmentError(
-      `${tool} can't be started: ${error.message}`,
-      "Give the name of a program in your PATH.",
-    );
-  });
+  const mine = answerFiles(session.state.copy(exercise.slug));
+  const theirs = filesOf(exercise, other);
+  const differing = compareAnswers(mine, theirs).filter(({ state }) => state === "changed");
+  if (differing.length === 0) tell(session, "No difference to show.");
+  for (const { path } of differing) {
+    const comparer = chooseComparer(session.env, tool, [mine.get(path) as string, theirs.get(path) as string]);
+    if (comparer === null) {
+      throw new UsageError(
+        "Neither $VISUAL nor $EDITOR names a program that compares, and there is no VS Code.",
+        "Name one: `npx workshop diff --tool vimdiff`.",
+      );
+    }
+    const problem = await startProgram({ ...comparer, takesTerminal: comparer.takesTerminal || tool !== null });
+    if (problem) {
+      throw new EnvironmentError(
+        `${comparer.program} can't be started: ${problem}.`,
+        "Give the name of a program in your PATH.",
+      );
+    }
+  }
   return exitCodes.done;
 }

@@ -1,4 +1,6 @@
 import { readLesson } from "../course/lesson.ts";
+import { printFromTop } from "../ui/pager.ts";
+import { targetsOf } from "../ui/targets.ts";
 import { lessonView } from "../ui/views/lesson.ts";
 import { type Command, exitCodes } from "./command.ts";
 import { chooseExercise } from "./where-you-are.ts";
@@ -7,7 +9,9 @@ import { chooseExercise } from "./where-you-are.ts";
 export const command = {
   async run(session, [name]) {
     const exercise = chooseExercise(session, name);
-    session.terminal.print(lessonView(session.terminal.theme(), exercise, readLesson(exercise)));
+    const { terminal, workingFolder, env } = session;
+    const resolve = targetsOf(exercise.folder, workingFolder);
+    await printFromTop(terminal, env, lessonView(terminal.theme(), exercise, readLesson(exercise), resolve));
     return exitCodes.done;
   },
 } satisfies Command;

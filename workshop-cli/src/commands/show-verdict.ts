@@ -1,24 +1,52 @@
 import type { Exercise } from "../course/exercise.ts";
+import { alternativeNames } from "../course/mistakes.ts";
+import { readSolutionPage } from "../course/solution-page.ts";
+import { CourseError } from "../errors.ts";
 import type { Verdict } from "../grading/verdict.ts";
-import { afterPass } from "../ui/views/passed.ts";
+import { foldProgress } from "../progress/fold.ts";
+import { milestonesAt } from "../progress/milestone.ts";
+import { afterPass, type Pass, passLines } from "../ui/views/passed.ts";
 import { verdictView } from "../ui/views/verdict.ts";
 import type { Session } from "./command.ts";
-import { focusPath } from "./open-exercise.ts";
-import { comesNext, readProgress } from "./where-you-are.ts";
+import { focusPath, showPlaces } from "./places.ts";
+import { comesNext, progressOf, readProgress } from "./where-you-are.ts";
 
-/** The verdict's screen, with what to do next: by commands, or by the keys of a watch. */
+/** The screen of a verdict that was just recorded, with what to do next: by commands, or by the keys of a watch. */
 export function showVerdict(session: Session, exercise: Exercise, verdict: Verdict, by: "commands" | "keys"): string {
   const theme = session.terminal.theme();
-  const next =
-    verdict.state === "passed" ? afterThisPass(session, exercise, verdict, by) : whenStuck(session, verdict, by);
   const { title, needs } = exercise;
-  return verdictView(theme, { verdict, title, needs, focus: focusPath(session, exercise, verdict), next });
+  const focus = focusPath(session, exercise, verdict);
+  const screen = { verdict, title, needs, focus, place: showPlaces(session) };
+  if (verdict.state !== "passed") return verdictView(theme, { ...screen, next: whenStuck(session, verdict, by) });
+  const pass = passOf(session, exercise, verdict, by);
+  return verdictView(theme, { ...screen, learned: passLines(theme, pass), next: afterPass(theme, pass) });
 }
 
-function afterThisPass(session: Session, exercise: Exercise, { stretch }: Verdict, by: "commands" | "keys"): string[] {
-  const upNext = comesNext(session.course(), readProgress(session).progress);
-  const goOn = by === "keys" ? "press n" : "npx workshop next";
-  return afterPass(session.terminal.theme(), { exercise, stretch: stretch.state, upNext, goOn });
+function passOf(session: Session, exercise: Exercise, { stretch }: Verdict, by: "commands" | "keys"): Pass {
+  const course = session.course();
+  const { progress, events } = readProgress(session);
+  // The last event is the pass that is shown.
+  const before = progressOf(foldProgress(course, events.slice(0, -1)), exercise.slug);
+  return {
+    isFirst: before?.state !== "passed",
+    exercise,
+    stretch: stretch.state,
+    upNext: comesNext(course, progress),
+    takeaways: takeawaysOf(exercise),
+    alternatives: alternativeNames(exercise),
+    milestones: milestonesAt(course, progress, exercise),
+    by,
+  };
+}
+
+/** A pass is shown also where the authors have written no page yet. */
+function takeawaysOf(exercise: Exercise): string[] {
+  try {
+    return readSolutionPage(exercise).takeaways;
+  } catch (error) {
+    if (error instanceof CourseError) return [];
+    throw error;
+  }
 }
 
 /** In a watch the footer says what to press. */

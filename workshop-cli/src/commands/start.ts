@@ -1,23 +1,27 @@
+import type { Exercise } from "../course/exercise.ts";
 import { readLesson } from "../course/lesson.ts";
 import { openGrader } from "../grading/grader.ts";
 import { lessonHeadView } from "../ui/views/lesson.ts";
+import type { Backup } from "../workspace/backup.ts";
 import { takeEdits } from "../workspace/take-edits.ts";
-import { type Command, exitCodes } from "./command.ts";
-import { focusPath, openExercise, tell, tellOutdated } from "./open-exercise.ts";
+import { takeNews } from "../workspace/take-news.ts";
+import { type Command, exitCodes, type Session } from "./command.ts";
+import { openExercise, tell, tellOutdated } from "./open-exercise.ts";
+import { focusPath } from "./places.ts";
 import { testOnce } from "./test.ts";
 import { chooseExercise } from "./where-you-are.ts";
 
 /** Makes or resumes the copy, shows the lesson's head, and grades: at every save on a terminal, once elsewhere. */
 export const command = {
-  options: [["--take-edits", "bring over what was edited in exercises/"]],
-  async run(session, [name], { takeEdits: isTaking }: { takeEdits?: boolean }) {
+  options: [
+    ["--take-edits", "bring over what was edited in exercises/"],
+    ["--take-news", "bring over what is new in the exercise and you haven't edited"],
+  ],
+  async run(session, [name], options: { takeEdits?: boolean; takeNews?: boolean }) {
     const { state, terminal } = session;
     const exercise = chooseExercise(session, name);
-    if (isTaking) {
-      const { files, backup } = takeEdits(state, exercise);
-      tell(session, files.length === 0 ? "There are no edits to bring over." : `Brought over: ${files.join(", ")}`);
-      if (backup) tell(session, "Your copy as it was is kept: `npx workshop undo` brings it back.");
-    }
+    if (options.takeEdits) bringEditsOver(session, exercise);
+    if (options.takeNews) bringNewsOver(session, exercise);
     const grader = openGrader(state, { between: terminal.isInteractive ? "spare" : "stop" });
     try {
       grader.warmUp();
@@ -34,3 +38,21 @@ export const command = {
     }
   },
 } satisfies Command;
+
+function bringEditsOver(session: Session, exercise: Exercise): void {
+  const { files, backup } = takeEdits(session.state, exercise);
+  tell(session, files.length === 0 ? "There are no edits to bring over." : `Brought over: ${files.join(", ")}`);
+  tellBackup(session, backup);
+}
+
+function bringNewsOver(session: Session, exercise: Exercise): void {
+  const { taken, edited, backup } = takeNews(session.state, exercise);
+  if (taken.length > 0) tell(session, `Brought over: ${taken.join(", ")}`);
+  if (edited.length > 0) tell(session, `You have edited ${edited.join(", ")}, so that stays as it is.`);
+  if (taken.length + edited.length === 0) tell(session, "There is nothing new to bring over.");
+  tellBackup(session, backup);
+}
+
+function tellBackup(session: Session, backup: Backup | null): void {
+  if (backup) tell(session, "Your copy as it was is kept: `npx workshop undo` brings it back.");
+}

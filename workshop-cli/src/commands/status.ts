@@ -1,7 +1,7 @@
 import { statusView } from "../ui/views/status.ts";
 import { type Command, exitCodes } from "./command.ts";
 import { exerciseJson } from "./exercise-json.ts";
-import { comesNext, readProgress } from "./where-you-are.ts";
+import { comesNext, readProgress, stillOpen } from "./where-you-are.ts";
 
 /** Progress by part, time, attempts, hints. */
 export const command = {
@@ -12,11 +12,16 @@ export const command = {
     const { progress } = readProgress(session);
     const upNext = comesNext(course, progress);
     if (json) {
-      const { current, passed, total, minutesSpent } = progress;
+      const { current, track, passed, total, minutesSpent } = progress;
       const exercises = course.exercises.map((exercise) => exerciseJson(exercise, progress));
       const next = upNext?.slug ?? null;
-      terminal.print(JSON.stringify({ version: 1, current, next, passed, total, minutesSpent, exercises }, null, 2));
-    } else terminal.print(statusView(terminal.theme(), course, progress, upNext));
+      terminal.print(
+        JSON.stringify({ version: 1, current, next, track, passed, total, minutesSpent, exercises }, null, 2),
+      );
+    } else {
+      const left = stillOpen(course, progress);
+      terminal.print(statusView(terminal.theme(), { course, progress, upNext, left }));
+    }
     return exitCodes.done;
   },
 } satisfies Command;

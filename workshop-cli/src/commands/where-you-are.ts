@@ -31,12 +31,35 @@ export function chooseExercise(session: Session, name: string | undefined): Exer
   throw new UsageError("This course has no exercises.", "Clone the workshop again.");
 }
 
-/** What comes after the current exercise: itself while it isn't passed, then the next that isn't, from the start at last. */
+/**
+ * What comes after the current exercise: itself while it isn't passed, then the next that isn't, from the start at last.
+ * In a track, the next of the track; an exercise outside of it that was begun is still gone on with.
+ */
 export function comesNext(course: Course, progress: Progress): Exercise | null {
   const isOpen = ({ slug }: Exercise) => progressOf(progress, slug)?.state !== "passed";
-  const at = course.exercises.findIndex(({ slug }) => slug === progress.current);
-  const after = course.exercises.slice(Math.max(0, at)).find(isOpen);
-  return after ?? course.exercises.find(isOpen) ?? null;
+  const current = course.exercises.find(({ slug }) => slug === progress.current);
+  if (current && isOpen(current)) return current;
+  const road = exercisesOf(course, progress.track);
+  const after = road.slice(road.findIndex(({ slug }) => slug === progress.current) + 1).find(isOpen);
+  return after ?? road.find(isOpen) ?? null;
+}
+
+/** What comes after an exercise on a road; for one that isn't on it, the first that has a greater number. */
+export function followingIn(road: Exercise[], { slug, number }: Exercise): Exercise | undefined {
+  const at = road.findIndex((each) => each.slug === slug);
+  return at === -1 ? road.find((each) => each.number > number) : road[at + 1];
+}
+
+/** What of the track isn't passed yet. */
+export function stillOpen(course: Course, progress: Progress): Exercise[] {
+  return exercisesOf(course, progress.track).filter(({ slug }) => progressOf(progress, slug)?.state !== "passed");
+}
+
+/** The exercises of a track in its order; of the whole course where there is none. */
+export function exercisesOf(course: Course, track: string | null): Exercise[] {
+  const slugs = track === null ? undefined : course.tracks[track];
+  if (!slugs) return course.exercises;
+  return slugs.flatMap((slug) => course.exercises.find((exercise) => exercise.slug === slug) ?? []);
 }
 
 /** Where the learner stands in one exercise. */

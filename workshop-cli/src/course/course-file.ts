@@ -6,28 +6,38 @@ import type { Course, Exercise } from "./exercise.ts";
 
 /**
  * Reads `exercises/course.json`: `{ "parts": ["title of part 1", …], "tracks": { "essentials": ["slug", …] } }`.
- * The track `full` is the whole course where the file doesn't say otherwise; a track may name an exercise by an older slug.
+ * A team's own tracks lie in `exercises/tracks.json`, where there is one: `{ "onboarding": ["slug", …] }`. The track
+ * `full` is the whole course where no file says otherwise; a track may name an exercise by an older slug.
  */
 export function readCourseFile(root: string, exercises: Exercise[]): Pick<Course, "parts" | "tracks"> {
-  const written = read(root);
-  const json = parse(written);
-  if (!isRecord(json)) throw wrong(written, "", "It must hold an object.");
-  const { parts, tracks = {}, ...rest } = json;
-  for (const key of Object.keys(rest)) throw wrong(written, key, `"${key}" isn't known.`);
-  if (!isTexts(parts)) throw wrong(written, "parts", '"parts" must be a list of titles.');
-  if (!isRecord(tracks)) throw wrong(written, "tracks", '"tracks" must be an object of lists.');
+  const course = read(root, "exercises/course.json", '{ "parts": ["title", …], "tracks": { "name": ["slug", …] } }');
+  const { parts, tracks = {}, ...rest } = objectIn(course);
+  for (const key of Object.keys(rest)) throw wrong(course, key, `"${key}" isn't known.`);
+  if (!isTexts(parts)) throw wrong(course, "parts", '"parts" must be a list of titles.');
+  if (!isRecord(tracks)) throw wrong(course, "tracks", '"tracks" must be an object of lists.');
   for (const exercise of exercises) {
     if (exercise.part > parts.length) {
-      throw wrong(written, "parts", `${exercise.slug} is in part ${exercise.part}, which has no title.`);
+      throw wrong(course, "parts", `${exercise.slug} is in part ${exercise.part}, which has no title.`);
     }
   }
   return {
     parts: parts.map((title, index) => ({ number: index + 1, title })),
-    tracks: { full: exercises.map(({ slug }) => slug), ...resolve(tracks, exercises, written) },
+    tracks: {
+      full: exercises.map(({ slug }) => slug),
+      ...resolve(tracks, exercises, course),
+      ...ownTracks(root, exercises),
+    },
   };
 }
 
-function resolve(tracks: Record<string, unknown>, exercises: Exercise[], written: string): Record<string, string[]> {
+type Written = { file: string; text: string; form: string };
+
+function ownTracks(root: string, exercises: Exercise[]): Record<string, string[]> {
+  const written = readIfThere(root, "exercises/tracks.json", '{ "name": ["slug", …] }');
+  return written === null ? {} : resolve(objectIn(written), exercises, written);
+}
+
+function resolve(tracks: Record<string, unknown>, exercises: Exercise[], written: Written): Record<string, string[]> {
   const slugs = new Map(exercises.flatMap(({ slug, formerly }) => [slug, ...formerly].map((name) => [name, slug])));
   const entries = Object.entries(tracks).map(([name, list]) => {
     if (!isTexts(list)) throw wrong(written, name, `The track "${name}" must be a list of slugs.`);
@@ -41,29 +51,41 @@ function resolve(tracks: Record<string, unknown>, exercises: Exercise[], written
   return Object.fromEntries(entries);
 }
 
-function read(root: string): string {
+function read(root: string, file: string, form: string): Written {
+  const written = readIfThere(root, file, form);
+  if (written) return written;
+  throw new CourseError(`${file} can't be read.`, "Bring it back, for example with `git checkout`.");
+}
+
+function readIfThere(root: string, file: string, form: string): Written | null {
   try {
-    return readFileSync(join(root, FILE), "utf8").replace(/^\uFEFF/, "");
+    return { file, form, text: readFileSync(join(root, file), "utf8").replace(/^\uFEFF/, "") };
   } catch (error) {
-    throw new CourseError(`${FILE} can't be read.`, "Bring it back, for example with `git checkout`.", {
-      cause: error,
-    });
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw new CourseError(`${file} can't be read.`, "Look at the rights of the file.", { cause: error });
   }
 }
 
-function parse(written: string): unknown {
+function objectIn(written: Written): Record<string, unknown> {
+  const json = parse(written);
+  if (!isRecord(json)) throw wrong(written, "", "It must hold an object.");
+  return json;
+}
+
+function parse({ text, file, form }: Written): unknown {
   try {
-    return JSON.parse(written);
+    return JSON.parse(text);
   } catch (error) {
     const message = (error as Error).message;
-    const line = Number(/\(line (\d+)/.exec(message)?.[1] ?? written.split("\n").length);
-    throw courseError(FILE, line, `It isn't JSON: ${message.replace(/ in JSON at position.*$/s, "")}.`, REMEDY);
+    const line = Number(/\(line (\d+)/.exec(message)?.[1] ?? text.split("\n").length);
+    const problem = `It isn't JSON: ${message.replace(/ in JSON at position.*$/s, "")}.`;
+    throw courseError(file, line, problem, `It holds ${form}.`);
   }
 }
 
-function wrong(written: string, near: string, problem: string) {
-  const at = written.indexOf(JSON.stringify(near));
-  return courseError(FILE, at === -1 ? 1 : written.slice(0, at).split("\n").length, problem, REMEDY);
+function wrong({ text, file, form }: Written, near: string, problem: string) {
+  const at = text.indexOf(JSON.stringify(near));
+  return courseError(file, at === -1 ? 1 : text.slice(0, at).split("\n").length, problem, `It holds ${form}.`);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -73,6 +95,3 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
-
-const FILE = "exercises/course.json";
-const REMEDY = 'It holds { "parts": ["title", …], "tracks": { "name": ["slug", …] } }.';

@@ -41,11 +41,12 @@ function variants(state: State, exercise: Exercise, kind: "mistake" | "alternati
     });
 }
 
-/** The solution with some files' texts replaced: what the proof needs to try one region of the starter in it. */
-export function assembleRegion(state: State, exercise: Exercise, task: number, files: Map<string, string>): Subject {
-  const folder = assemble(state, exercise, `region-${task}`, []);
+/** The solution with some files' texts replaced: what the proof needs to try it with tasks undone, as in the starter. */
+export function assembleUndone(state: State, exercise: Exercise, tasks: number[], files: Map<string, string>): Subject {
+  const name = tasks.join("+");
+  const folder = assemble(state, exercise, `undone-${name}`, []);
   for (const [file, text] of files) writeFileSync(join(folder, file), text);
-  return { kind: "region", name: String(task), exercise, folder };
+  return { kind: "undone", name, exercise, folder };
 }
 
 /**

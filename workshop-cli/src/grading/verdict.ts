@@ -21,7 +21,7 @@ export type Verdict = {
   problem: string | null;
 };
 
-export type SubjectKind = "starter" | "copy" | "solution" | "mistake" | "alternative" | "region";
+export type SubjectKind = "starter" | "copy" | "solution" | "mistake" | "alternative" | "undone";
 export type VerdictState = "passed" | "failed" | "broken" | "timed-out";
 export type TaskResult = { number: number; title: string; state: "passed" | "failed" | "not-run" };
 

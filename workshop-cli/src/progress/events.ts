@@ -20,11 +20,14 @@ export type Happening =
   | { type: "started" }
   | Graded
   | { type: "hinted"; task: number; rung: number }
+  | { type: "mistake-named"; task: number; mistake: string }
   | { type: "solution-viewed" }
   | { type: "solution-applied" }
   | { type: "reset" }
   | { type: "undone" }
-  | { type: "imported" };
+  | { type: "imported" }
+  /** A track was chosen, to go on in it with this exercise. */
+  | { type: "track-chosen"; track: string };
 
 /** A copy was graded. `tests` and `answer` are the hashes of what it was graded by and of what was graded. */
 export type Graded = {

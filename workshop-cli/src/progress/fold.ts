@@ -5,7 +5,7 @@ import type { ExerciseProgress, Progress } from "./progress.ts";
 
 /** What the fold may know besides the events. */
 export type FoldOptions = {
-  /** Name of a track: `next`, `passed` and `total` go by it. */
+  /** Name of a track in place of the one that was chosen: `next`, `passed` and `total` go by it. */
   track?: string;
   /** The hash of an exercise's tests as they are now; asked only for exercises that were passed. */
   testsNow?: (exercise: Exercise) => string;
@@ -18,23 +18,26 @@ export function foldProgress(course: Course, events: WorkshopEvent[], options: F
   );
   const bySlug = new Map(course.exercises.map(({ slug }) => [slug, untouched(slug)]));
   let current: string | null = null;
+  let chosen: string | null = null;
   let before: { at: number; on: Tally | undefined } | null = null;
   for (const event of inOrder(events)) {
     const tally = bySlug.get(slugs.get(event.exercise) ?? "");
     const at = Date.parse(event.at);
+    if (event.type === "track-chosen") chosen = event.track;
     if (before?.on) before.on.spent += countedGap(at - before.at);
     before = { at, on: tally };
     if (!tally) continue;
     take(tally, event);
-    if (event.type !== "imported") current = tally.slug;
+    if (tally.touched && !ASIDE.has(event.type)) current = tally.slug;
   }
   const exercises = course.exercises.map((exercise) => told(exercise, bySlug.get(exercise.slug), options));
   const passed = new Set(exercises.filter(({ state }) => state === "passed").map(({ slug }) => slug));
-  const order =
-    (options.track !== undefined && course.tracks[options.track]) || course.exercises.map(({ slug }) => slug);
+  const track = [options.track, chosen].find((name) => name != null && Object.hasOwn(course.tracks, name)) ?? null;
+  const order = (track !== null && course.tracks[track]) || course.exercises.map(({ slug }) => slug);
   return {
     exercises,
     current,
+    track,
     next: order.find((slug) => !passed.has(slug)) ?? null,
     passed: order.filter((slug) => passed.has(slug)).length,
     total: order.length,
@@ -110,11 +113,17 @@ function told(exercise: Exercise, tally: Tally = untouched(exercise.slug), optio
     stretch: tally.stretch,
     hints: tally.hints,
     hintsUsed: Object.values(tally.hints).reduce((sum, rung) => sum + rung, 0),
+    tasks: tally.last && tasksIn(tally.last),
     solution: tally.solution,
     attempts: tally.attempts,
     passedAt: tally.passedAt,
     minutesSpent: minutes(tally.spent),
   };
+}
+
+function tasksIn({ tasks }: Graded): { passed: number; total: number } {
+  const states = Object.values(tasks);
+  return { passed: states.filter((state) => state === "passed").length, total: states.length };
 }
 
 // Longer gaps are breaks; a negative one is a clock that was set back.
@@ -127,5 +136,7 @@ function minutes(milliseconds: number): number {
 }
 
 const FIVE_MINUTES = 5 * 60_000;
+/** Neither of these goes to an exercise. */
+const ASIDE = new Set<WorkshopEvent["type"]>(["imported", "track-chosen"]);
 /** To look at a hint or a solution isn't to begin. */
-const READING = new Set<WorkshopEvent["type"]>(["hinted", "solution-viewed"]);
+const READING = new Set<WorkshopEvent["type"]>(["hinted", "mistake-named", "solution-viewed", "track-chosen"]);

@@ -28,11 +28,13 @@ const SHAPES: Record<Happening["type"], (value: Record<string, unknown>) => bool
     isOneOf(value.stretch, "absent", "passed", "failed") &&
     isRecord(value.tasks),
   hinted: (value) => isCount(value.task) && isCount(value.rung),
+  "mistake-named": (value) => isCount(value.task) && isText(value.mistake),
   "solution-viewed": () => true,
   "solution-applied": () => true,
   reset: () => true,
   undone: () => true,
   imported: () => true,
+  "track-chosen": (value) => isText(value.track),
 };
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -2,11 +2,13 @@
 export type Progress = {
   /** In the order of the course. */
   exercises: ExerciseProgress[];
-  /** Slug of the exercise that was touched last. */
+  /** Slug of the exercise that was begun and touched last. */
   current: string | null;
-  /** Slug of the first exercise that isn't passed, in the order of the course or track; `null` when all are. */
+  /** Name of the track that was asked for, or else chosen last; `null` for the whole course. */
+  track: string | null;
+  /** Slug of the first exercise that isn't passed, in the order of the track; `null` when all are. */
   next: string | null;
-  /** How many are passed, and of how many: of the track where one was asked for. */
+  /** How many are passed, and of how many: of the track. */
   passed: number;
   total: number;
   minutesSpent: number;
@@ -27,6 +29,8 @@ export type ExerciseProgress = {
   /** Highest rung seen, by task. */
   hints: Record<number, number>;
   hintsUsed: number;
+  /** Tasks that the last verdict found passed, and how many there were; `null` before the first. */
+  tasks: { passed: number; total: number } | null;
   solution: "unseen" | "viewed" | "applied";
   /** Different answers that were graded. */
   attempts: number;

@@ -3,16 +3,52 @@ import { paintCode } from "./code.ts";
 import { padTo, widthOf, wrap } from "./text.ts";
 import type { Theme } from "./theme.ts";
 
-/** Renders Markdown for the terminal, wrapped to a width. */
-export function renderMarkdown(theme: Theme, text: string, width: number): string {
-  return blocks(theme, lexer(text), width).join("\n\n");
+export type MarkdownOptions = {
+  width: number;
+  /** What an address in the text leads to; by itself, when absent. */
+  resolve?: (href: string) => Target;
+  /** Where the terminal doesn't know links: addresses below the text, or none, where the text is read elsewhere too. */
+  notes?: "below" | "none";
+};
+
+/** Where a link leads: as an address that a terminal opens, and as people are shown it. */
+export type Target = { address: string; shown: string };
+
+/**
+ * Renders Markdown for the terminal, wrapped to a width. Where the terminal knows links, their texts lead there;
+ * elsewhere they are numbered, and their addresses stand below.
+ */
+export function renderMarkdown(theme: Theme, text: string, options: MarkdownOptions): string {
+  const { width, resolve = asWritten, notes: where = "below" } = options;
+  const notes: string[] = [];
+  const page: Page = {
+    ...theme,
+    lead(text, href) {
+      const { address, shown } = resolve(href);
+      if (text === href || theme.hasLinks) return theme.leadTo(address, theme.link(text));
+      if (where === "none") return text;
+      if (!notes.includes(shown)) notes.push(shown);
+      return `${text} ${theme.soft(`[${notes.indexOf(shown) + 1}]`)}`;
+    },
+  };
+  const body = blocks(page, lexer(text), width);
+  // An address isn't broken: who clicks on it, or copies it, wants it whole.
+  const below = notes.map((shown, at) => theme.soft(`[${at + 1}] ${shown}`)).join("\n");
+  return [...body, ...(below === "" ? [] : [below])].join("\n\n");
 }
 
-function blocks(theme: Theme, tokens: Token[], width: number): string[] {
+/** A theme that knows what to do with links. */
+type Page = Theme & { lead(text: string, href: string): string };
+
+function asWritten(href: string): Target {
+  return { address: href, shown: href };
+}
+
+function blocks(theme: Page, tokens: Token[], width: number): string[] {
   return tokens.map((token) => block(theme, token, width)).filter((rendered) => rendered !== "");
 }
 
-function block(theme: Theme, token: Token, width: number): string {
+function block(theme: Page, token: Token, width: number): string {
   switch (token.type) {
     case "heading":
       return heading(theme, token as Tokens.Heading, width);
@@ -37,19 +73,19 @@ function block(theme: Theme, token: Token, width: number): string {
   }
 }
 
-function heading(theme: Theme, { depth, tokens }: Tokens.Heading, width: number): string {
+function heading(theme: Page, { depth, tokens }: Tokens.Heading, width: number): string {
   const sign = theme.hasColour ? "" : `${"#".repeat(depth)} `;
   const lines = wrap(sign + inline(theme, tokens), width);
   return lines.map((line) => (depth <= 2 ? theme.strong(line) : theme.link(line))).join("\n");
 }
 
-function code(theme: Theme, { text, lang }: Tokens.Code, width: number): string {
+function code(theme: Page, { text, lang }: Tokens.Code, width: number): string {
   const isScript = /^(ts|js|typescript|javascript|jsonc?)\b/.test(lang ?? "");
   const lines = (isScript ? paintCode(theme, text) : text).split("\n").flatMap((line) => wrap(line, width - 4));
   return indent(lines.join("\n"), "    ");
 }
 
-function list(theme: Theme, { ordered, start, items, loose }: Tokens.List, width: number): string {
+function list(theme: Page, { ordered, start, items, loose }: Tokens.List, width: number): string {
   const rendered = items.map((item, at) => {
     const sign = ordered ? `${Number(start || 1) + at}.` : theme.soft(theme.isPlain ? "-" : theme.glyph.bullet);
     const hang = widthOf(sign) + 1;
@@ -59,30 +95,48 @@ function list(theme: Theme, { ordered, start, items, loose }: Tokens.List, width
   return rendered.join(loose ? "\n\n" : "\n");
 }
 
-/** A table that is too wide for the terminal, or is read aloud, becomes a list of its rows. */
-function table(theme: Theme, { header, rows }: Tokens.Table, width: number): string {
+/** A table that is too narrow to be read in columns, or is read aloud, becomes a list of its rows. */
+function table(theme: Page, { header, rows }: Tokens.Table, width: number): string {
   const heads = header.map((cell) => inline(theme, cell.tokens));
   const cells = rows.map((row) => row.map((cell) => inline(theme, cell.tokens)));
-  const widths = heads.map((head, at) => Math.max(widthOf(head), ...cells.map((row) => widthOf(row[at] ?? ""))));
-  const total = widths.reduce((sum, each) => sum + each + 2, -2);
-  if (theme.isPlain || total > width) {
+  const natural = heads.map((head, at) => Math.max(widthOf(head), ...cells.map((row) => widthOf(row[at] ?? ""))));
+  const widths = theme.isPlain ? null : fitted(natural, width - 2 * (heads.length - 1));
+  if (widths === null) {
     const asList = cells.map((row) => row.map((cell, at) => `${theme.soft(`${heads[at]}:`)} ${cell}`).join("\n"));
     return asList.flatMap((each) => [wrap(each, width).join("\n")]).join("\n\n");
   }
-  const drawn = (row: string[]) =>
-    row
-      .map((cell, at) => padTo(cell, widths[at] ?? 0))
-      .join("  ")
-      .trimEnd();
+  const drawn = (row: string[]) => {
+    const columns = row.map((cell, at) => wrap(cell, widths[at] as number));
+    const height = Math.max(...columns.map(({ length }) => length));
+    return Array.from({ length: height }, (_, line) =>
+      columns
+        .map((column, at) => padTo(column[line] ?? "", widths[at] as number))
+        .join("  ")
+        .trimEnd(),
+    ).join("\n");
+  };
   const rule = theme.soft(widths.map((each) => theme.glyph.rule.repeat(each)).join("  "));
   return [theme.strong(drawn(heads)), rule, ...cells.map(drawn)].join("\n");
 }
 
-function inline(theme: Theme, tokens: Token[]): string {
+/** Widths of columns that fit together, the widest of them cut; `null` where they would get too narrow to be read. */
+function fitted(natural: number[], room: number): number[] | null {
+  const widths = [...natural];
+  for (let over = widths.reduce((sum, each) => sum + each, -room); over > 0; over--) {
+    const widest = widths.indexOf(Math.max(...widths));
+    if ((widths[widest] as number) <= narrowest) return null;
+    widths[widest] = (widths[widest] as number) - 1;
+  }
+  return widths;
+}
+
+const narrowest = 12;
+
+function inline(theme: Page, tokens: Token[]): string {
   return tokens.map((token) => span(theme, token)).join("");
 }
 
-function span(theme: Theme, token: Token): string {
+function span(theme: Page, token: Token): string {
   const inner = () => ("tokens" in token && token.tokens ? inline(theme, token.tokens) : plain(token));
   switch (token.type) {
     case "strong":
@@ -92,7 +146,7 @@ function span(theme: Theme, token: Token): string {
     case "codespan":
       return theme.code(plain(token));
     case "link":
-      return link(theme, inner(), (token as Tokens.Link).href);
+      return theme.lead(inner(), (token as Tokens.Link).href);
     case "br":
       return "\n";
     case "html":
@@ -100,10 +154,6 @@ function span(theme: Theme, token: Token): string {
     default:
       return inner();
   }
-}
-
-function link(theme: Theme, text: string, href: string): string {
-  return text === href ? theme.link(text) : `${text} ${theme.soft(`(${href})`)}`;
 }
 
 /** A line's end in the source is only a space; marked leaves some characters as entities. */

@@ -21,12 +21,11 @@ export function drawPage(theme: Theme, { title, right = "", body, end = [] }: Pa
   const { glyph, soft, strong } = theme;
   const room = roomOn(theme);
   const rail = soft(glyph.rail);
-  const head = spread(strong(title), right, room).trimEnd().split("\n");
+  const head = wrap(spread(strong(title), right, room).trimEnd(), room);
   const foot = (end ?? []).flatMap((each) => wrap(each, room));
   const last = foot.length > 0 ? [rail, ...hang(soft(glyph.railEnd), " ", foot)] : [soft(glyph.railEnd)];
-  return [...hang(soft(glyph.railStart), rail, head), rail, drawLines(theme, body), ...(end === null ? [] : last)].join(
-    "\n",
-  );
+  const lines = body.length === 0 ? [] : [rail, drawLines(theme, body)];
+  return [...hang(soft(glyph.railStart), rail, head), ...lines, ...(end === null ? [] : last)].join("\n");
 }
 
 /** Draws lines of a page without its head and foot. */
@@ -86,7 +85,8 @@ function hang(first: string, rest: string, texts: string[]): string[] {
 function drawPlain(theme: Theme, { title, right, body, end = [] }: Page): string {
   const head = right ? `${title}: ${right}` : title;
   const foot = end === null || end.length === 0 ? [] : ["", ...end.flatMap((each) => wrap(each, theme.width))];
-  return [...wrap(head, theme.width), "", drawLines(theme, body), ...foot].join("\n");
+  const lines = body.length === 0 ? [] : ["", drawLines(theme, body)];
+  return [...wrap(head, theme.width), ...lines, ...foot].join("\n");
 }
 
 function drawPlainLine(theme: Theme, line: Line): string[] {

@@ -34,28 +34,55 @@ export async function confirm(asking: Asking, question: string, yes: boolean | u
   return answer;
 }
 
+export type ChooseOptions<Value> = {
+  initial?: Value | undefined;
+  /** What of a choice is looked through when the learner types; without it nothing can be typed. */
+  search?: (value: Value, words: string) => boolean;
+};
+
 /** Asks to choose one of several. Throws `Cancelled` for Ctrl-C and Escape. */
 export async function choose<Value extends string>(
   asking: Asking,
   question: string,
   choices: Choice<Value>[],
-  initial?: Value,
+  { initial, search }: ChooseOptions<Value> = {},
 ): Promise<Value> {
   const { terminal, cancelled: signal } = asking;
   if (readsLinearly(terminal)) return chooseByNumber(asking, question, choices);
-  const { select, isCancel } = await import("@clack/prompts");
-  const options = choices.map(({ value, label, hint }) => ({ value, label, ...(hint ? { hint } : {}) }));
-  const answer = await select<string>({
+  const { select, autocomplete, isCancel } = await import("@clack/prompts");
+  const shared = {
     message: question,
-    options,
-    maxItems: 12,
-    showInstructions: false,
+    options: choices.map(({ value, label, hint }) => ({ value, label, ...(hint ? { hint } : {}) })),
+    maxItems: Math.max(4, Math.min(14, (terminal.output.rows || 24) - 8)),
     signal,
     ...streams(terminal),
     ...(initial ? { initialValue: initial } : {}),
-  });
-  if (isCancel(answer)) throw new Cancelled();
-  return answer as Value;
+  };
+  for (;;) {
+    const keys = listenForEscape(terminal);
+    const answer = search
+      ? await autocomplete<string>({ ...shared, filter: (words, { value }) => search(value as Value, words) })
+      : await select<string>({ ...shared, showInstructions: false });
+    const wasEscape = keys.end();
+    if (isCancel(answer)) throw new Cancelled(wasEscape ? "Escape" : "Ctrl-C");
+    // Enter, where nothing is found, chooses nothing.
+    if (answer !== undefined) return answer as Value;
+  }
+}
+
+/** Clack takes Ctrl-C and Escape for the same; answers at the end whether the last key was Escape. */
+function listenForEscape({ input }: Terminal): { end(): boolean } {
+  let last = "";
+  const onData = (chunk: string | Buffer) => {
+    last = chunk.toString();
+  };
+  input.on("data", onData);
+  return {
+    end() {
+      input.off("data", onData);
+      return last === "\u001b";
+    },
+  };
 }
 
 /** Clack draws with its own signs and moves the cursor: not for reading line by line, nor for ASCII alone. */

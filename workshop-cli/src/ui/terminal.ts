@@ -13,6 +13,8 @@ export type Terminal = {
   isInteractive: boolean;
   /** The cursor can be moved: a line can be drawn again. */
   canRedraw: boolean;
+  /** A text as this terminal can show it. */
+  encode(text: string): string;
   print(text: string): void;
   /** Tells something that isn't part of the answer. */
   notice(text: string): void;
@@ -33,6 +35,7 @@ export function openTerminal(
     theme,
     isInteractive: Boolean((input as ReadStream).isTTY && output.isTTY),
     canRedraw: Boolean(output.isTTY) && env.TERM !== "dumb" && !theme().isPlain,
+    encode,
     print: (text) => void output.write(`${encode(text)}\n`),
     notice: (text) => void errors.write(`${encode(text)}\n`),
   };

@@ -42,7 +42,9 @@ export function wrap(text: string, width: number): string[] {
 /** Puts `right` at the right edge, or on a line below where both don't fit. */
 export function spread(left: string, right: string, width: number): string {
   const gap = width - widthOf(left) - widthOf(right);
-  return gap >= 2 ? left + " ".repeat(gap) + right : `${left}\n${right.trimStart()}`;
+  if (gap >= 2) return left + " ".repeat(gap) + right;
+  const [styles = ""] = right.match(styledSpace) ?? [];
+  return `${left}\n${styles.trim()}${right.slice(styles.length)}`;
 }
 
 /** Letters, punctuation, arrows, lines and shapes that take one column and join with nothing: most of what is drawn. */
@@ -51,9 +53,10 @@ const graphemes = new Intl.Segmenter();
 const wide =
   /\p{Emoji_Presentation}|\ufe0f|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one
-const style = /\u001b\[[0-9;]*m/g;
+const style = /\u001b\[[0-9;]*m|\u001b\]8;[^;\u001b]*;[^\u001b]*\u001b\\/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is meant
 const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
+const styledSpace = new RegExp(`^(?:${style.source})* +`);
 const styleKept = new RegExp(`(${style.source})`);
 
 function wrapLine(line: string, width: number): string[] {
@@ -93,15 +96,31 @@ function carryStyles(lines: string[]): string[] {
   let open: string[] = [];
   return lines.map((line) => {
     const prefix = open.join("");
-    for (const [code] of line.matchAll(style)) open = applyStyle(open, code);
-    return prefix + line + (open.length > 0 ? "\u001b[0m" : "");
+    for (const [code] of line.matchAll(style)) open = isLink(code) ? applyLink(open, code) : applyStyle(open, code);
+    return prefix + line + (open.some(isLink) ? linkEnd : "") + (open.some(isStyle) ? "\u001b[0m" : "");
   });
+}
+
+/** Ends a link that began with the same sequence and an address in it. */
+export const linkEnd = "\u001b]8;;\u001b\\";
+
+function isLink(code: string): boolean {
+  return code.startsWith("\u001b]8;");
+}
+
+function isStyle(code: string): boolean {
+  return !isLink(code);
+}
+
+function applyLink(open: string[], code: string): string[] {
+  const others = open.filter(isStyle);
+  return code === linkEnd ? others : [...others, code];
 }
 
 function applyStyle(open: string[], code: string): string[] {
   const closes: Record<string, RegExp> = { 22: /\[[12]m/, 23: /\[3m/, 24: /\[4m/, 27: /\[7m/, 39: /\[(3[0-7]|9\d)m/ };
   const number = code.slice(2, -1);
-  if (number === "0") return [];
+  if (number === "0") return open.filter(isLink);
   const closed = closes[number];
   return closed ? open.filter((each) => !closed.test(each)) : [...open, code];
 }

@@ -1,5 +1,6 @@
 import colors from "picocolors";
 import { asciiGlyphs, type Glyphs, unicodeGlyphs } from "./glyphs.ts";
+import { linkEnd } from "./text.ts";
 
 /** How things look: every colour and glyph on screen comes from here, by what it means. */
 export type Theme = {
@@ -20,6 +21,10 @@ export type Theme = {
   code: Paint;
   emphasis: Paint;
   link: Paint;
+  /** The terminal opens addresses that stand behind a text. */
+  hasLinks: boolean;
+  /** A text that leads to an address, where the terminal can; else the text alone. */
+  leadTo(address: string, text: string): string;
 };
 
 export type Paint = (text: string) => string;
@@ -38,6 +43,7 @@ export function openTheme(surroundings: Surroundings): Theme {
   const paint = colors.createColors(wantsColour(surroundings));
   const isPlain = surroundings.plain || Boolean(surroundings.env.WORKSHOP_PLAIN);
   const isUnicode = knowsUnicode(surroundings);
+  const hasLinks = !isPlain && knowsLinks(surroundings);
   return {
     width: Math.min(200, Math.max(40, surroundings.columns ?? 80)),
     isPlain,
@@ -54,6 +60,8 @@ export function openTheme(surroundings: Surroundings): Theme {
     code: paint.isColorSupported ? paint.cyan : (text) => `\`${text}\``,
     emphasis: paint.isColorSupported ? paint.italic : (text) => `*${text}*`,
     link: paint.underline,
+    hasLinks,
+    leadTo: (address, text) => (hasLinks ? `\u001b]8;;${address}\u001b\\${text}${linkEnd}` : text),
   };
 }
 
@@ -68,4 +76,15 @@ function knowsUnicode({ env, platform }: Surroundings): boolean {
   if (env.TERM === "linux") return false;
   if (locale) return /utf-?8/i.test(locale);
   return platform === "win32" || platform === "darwin";
+}
+
+/** Terminals that are known to know OSC 8. An unknown one may print what it doesn't understand. */
+function knowsLinks({ env, isTerminal }: Surroundings): boolean {
+  if (env.FORCE_HYPERLINK !== undefined) return env.FORCE_HYPERLINK !== "0";
+  if (!isTerminal || env.TERM === "dumb" || env.TMUX || env.STY) return false;
+  const program = /^(vscode|iTerm\.app|WezTerm|ghostty|Hyper|rio|zed|WarpTerminal|Tabby)$/;
+  const isNamed =
+    program.test(env.TERM_PROGRAM ?? "") || /^(xterm-)?(kitty|ghostty)$|^alacritty|^foot/.test(env.TERM ?? "");
+  // GNOME's terminals since 0.51; 0.50 crashed.
+  return isNamed || Boolean(env.WT_SESSION || env.KONSOLE_VERSION) || Number(env.VTE_VERSION ?? 0) > 5000;
 }

@@ -1,27 +1,40 @@
 import { join, relative } from "node:path";
-import type { Session } from "../commands/command.ts";
+import { Cancelled, type Session } from "../commands/command.ts";
 import { isFreeToLook } from "../commands/confirm-spoiler.ts";
 import { happened } from "../commands/happened.ts";
 import { tell } from "../commands/open-exercise.ts";
+import { pickExercise } from "../commands/pick.ts";
 import { showDifference } from "../commands/show-difference.ts";
+import { showMistakes, showSolution } from "../commands/solution.ts";
 import { takeHint } from "../commands/take-hint.ts";
-import { comesNext, progressOf, readProgress } from "../commands/where-you-are.ts";
+import { comesNext, exercisesOf, followingIn, progressOf, readProgress } from "../commands/where-you-are.ts";
 import type { Exercise } from "../course/exercise.ts";
 import { focusAfter } from "../course/focus.ts";
+import { readLesson } from "../course/lesson.ts";
+import { chooseEditor } from "../editing/editor.ts";
+import { startProgram } from "../editing/start-program.ts";
+import { firstFailure } from "../grading/first-failure.ts";
 import type { Verdict } from "../grading/verdict.ts";
-import { firstFailure } from "../ui/views/failure.ts";
+import { targetsOf } from "../ui/targets.ts";
 import { hintView } from "../ui/views/hint.ts";
+import { lessonView, taskView } from "../ui/views/lesson.ts";
 import { listView } from "../ui/views/list.ts";
+import { keysView } from "../ui/views/watching.ts";
 import { xrayView } from "../ui/views/xray.ts";
-import { chooseEditor, open } from "./editor.ts";
-import type { Keyboard } from "./keys.ts";
+import { watchKeys } from "./watch-keys.ts";
 
 /** What follows from a key. */
 export type Following = "stay" | "grade" | "quit" | { ask: Question } | { goTo: Exercise };
 export type Question = { text: string; onYes(): Following };
 
 /** What a key may need to know. */
-export type Moment = { session: Session; exercise: Exercise; verdict: Verdict | null; keyboard: Keyboard };
+export type Moment = {
+  session: Session;
+  exercise: Exercise;
+  verdict: Verdict | null;
+  /** Lets a question or another program have the terminal. */
+  lend<T>(to: () => Promise<T>): Promise<T>;
+};
 
 /** Does what a key stands for. No key changes a file of the learner's. */
 export async function answerKey(key: string, moment: Moment): Promise<Following> {
@@ -29,16 +42,18 @@ export async function answerKey(key: string, moment: Moment): Promise<Following>
 }
 
 const actions: Record<string, (moment: Moment) => Following | undefined | Promise<Following | undefined>> = {
-  h: ({ session, exercise }) => print(session, hintView(session.terminal.theme(), takeHint(session, exercise))),
-  d: askForDifference,
+  h: ({ session, exercise, verdict }) =>
+    print(session, hintView(session.terminal.theme(), takeHint(session, { exercise, verdict }), "press h")),
+  t: showTask,
   x: lookInside,
-  l: ({ session }) => {
-    const course = session.course();
-    print(session, listView(session.terminal.theme(), course, readProgress(session).progress, course.exercises));
-  },
+  d: (moment) => spoil(moment, showDifferenceNow),
+  s: (moment) => spoil(moment, ({ session, exercise }) => showSolution(session, exercise)),
+  m: (moment) => spoil(moment, ({ session, exercise }) => showMistakes(session, exercise)),
+  l: chooseFromList,
   n: goOn,
   o: openFocus,
   r: () => "grade",
+  "?": ({ session }) => print(session, keysView(session.terminal.theme(), watchKeys)),
   q: () => "quit",
 };
 
@@ -51,14 +66,50 @@ function lookInside({ session, verdict }: Moment): undefined {
   else print(session, xrayView(session.terminal.theme(), verdict));
 }
 
-function askForDifference({ session, exercise }: Moment): Following {
+/** What the task that fails first asks for; after a pass the whole lesson, at whose end the stretch is. */
+function showTask({ session, exercise, verdict }: Moment): undefined {
+  const theme = session.terminal.theme();
+  const lesson = readLesson(exercise);
+  const resolve = targetsOf(exercise.folder, session.workingFolder);
+  const number = (verdict && firstFailure(verdict)?.task) ?? 1;
+  const task = lesson.tasks.find((each) => each.number === number);
+  const isWhole = verdict?.state === "passed" || task === undefined;
+  return print(session, isWhole ? lessonView(theme, exercise, lesson, resolve) : taskView(theme, task, resolve));
+}
+
+/** Shows what gives the solution away; before a pass it is asked first. */
+function spoil(moment: Moment, textOf: (moment: Moment) => string): Following {
+  const { session, exercise } = moment;
   const show = (): Following => {
-    print(session, showDifference(session, exercise, "solution", "unified"));
-    happened(session, exercise.slug, { type: "solution-viewed" });
+    print(session, textOf(moment));
     return "stay";
   };
   if (isFreeToLook(session, exercise)) return show();
   return { ask: { text: "Not passed yet. Look at the solution all the same?", onYes: show } };
+}
+
+function showDifferenceNow({ session, exercise }: Moment): string {
+  const difference = showDifference(session, { exercise, other: "solution" });
+  happened(session, exercise.slug, { type: "solution-viewed" });
+  return difference;
+}
+
+async function chooseFromList({ session, exercise, lend }: Moment): Promise<Following> {
+  const { terminal } = session;
+  const course = session.course();
+  if (!terminal.canRedraw || !terminal.isInteractive) {
+    const { progress } = readProgress(session, "full");
+    const screen = { shown: course.exercises, isSelection: false };
+    print(session, listView(terminal.theme(), course, progress, screen));
+    return "stay";
+  }
+  try {
+    const chosen = await lend(() => pickExercise(session));
+    return chosen.slug === exercise.slug ? "stay" : { goTo: chosen };
+  } catch (error) {
+    if (error instanceof Cancelled && error.by === "Escape") return "stay";
+    throw error;
+  }
 }
 
 function goOn({ session, exercise }: Moment): Following {
@@ -66,11 +117,11 @@ function goOn({ session, exercise }: Moment): Following {
   const { progress } = readProgress(session);
   const upNext = comesNext(course, progress);
   if (upNext === null) {
-    tell(session, "You have passed every exercise of the course.");
+    tell(session, "You have passed every exercise.");
     return "stay";
   }
   if (progressOf(progress, exercise.slug)?.state === "passed") return { goTo: upNext };
-  const following = course.exercises.find(({ number }) => number > exercise.number);
+  const following = followingIn(exercisesOf(course, progress.track), exercise);
   if (!following) {
     tell(session, "This is the last exercise, and it isn't passed yet.");
     return "stay";
@@ -78,15 +129,15 @@ function goOn({ session, exercise }: Moment): Following {
   return { ask: { text: `Not passed yet. Go on to ${following.title}?`, onYes: () => ({ goTo: following }) } };
 }
 
-async function openFocus({ session, exercise, verdict, keyboard }: Moment): Promise<undefined> {
+async function openFocus({ session, exercise, verdict, lend }: Moment): Promise<undefined> {
   const file = join(session.state.copy(exercise.slug), focusAfter(exercise, verdict));
   const failure = verdict && firstFailure(verdict);
   const isHere = failure?.file === relative(session.state.root, file);
-  const opening = chooseEditor(session.env, file, isHere ? (failure?.line ?? null) : null);
-  if (opening === null) {
+  const editor = chooseEditor(session.env, file, isHere ? (failure?.line ?? null) : null);
+  if (editor === null) {
     tell(session, `Name your editor in $VISUAL or $EDITOR to open it from here: ${file}`);
     return;
   }
-  const problem = opening.takesTerminal ? await keyboard.lend(() => open(opening)) : await open(opening);
-  if (problem) tell(session, `${opening.program} can't be started: ${problem}. The file is ${file}`);
+  const problem = editor.takesTerminal ? await lend(() => startProgram(editor)) : await startProgram(editor);
+  if (problem) tell(session, `${editor.program} can't be started: ${problem}. The file is ${file}`);
 }

@@ -2,28 +2,17 @@ import { type LiveLine, progressLine } from "../ui/live-line.ts";
 import type { Terminal } from "../ui/terminal.ts";
 import { widthOf } from "../ui/text.ts";
 import type { Theme } from "../ui/theme.ts";
+import { type KeyMoment, keysFor, type WatchKey, watchKeys } from "./watch-keys.ts";
 
 /** What the last line of a watch says: the keys, what is being graded, or a question. */
 export type Footer = {
-  keys(): void;
+  keys(moment: KeyMoment): void;
   grading(): void;
   /** Names the test that runs. */
   during(test: string): void;
   ask(question: string): void;
   close(): void;
 };
-
-/** The keys of a watch, in the order of the footer. */
-export const watchKeys: [key: string, does: string][] = [
-  ["h", "hint"],
-  ["d", "diff"],
-  ["x", "x-ray"],
-  ["l", "list"],
-  ["n", "next"],
-  ["o", "open"],
-  ["r", "run again"],
-  ["q", "quit"],
-];
 
 /** Draws the footer on a live line. */
 export function openFooter(terminal: Terminal, line: LiveLine): Footer {
@@ -35,7 +24,7 @@ export function openFooter(terminal: Terminal, line: LiveLine): Footer {
     line.set(text);
   };
   return {
-    keys: () => still(() => keysLine(terminal.theme())),
+    keys: (moment) => still(() => keysLine(terminal.theme(), moment)),
     grading() {
       if (timer !== undefined) return;
       test = "";
@@ -64,7 +53,7 @@ export function openPlainFooter(terminal: Terminal, isImmediate: boolean): Foote
       asked = "";
       if (told) return;
       told = true;
-      const keys = watchKeys.map(([key, does]) => `${key} ${does}`).join(", ");
+      const keys = watchKeys.map(({ key, name }) => `${key} ${name}`).join(", ");
       terminal.print(`Keys: ${keys}.${isImmediate ? "" : " Each followed by Enter."}`);
     },
     grading: () => {},
@@ -77,13 +66,20 @@ export function openPlainFooter(terminal: Terminal, isImmediate: boolean): Foote
   };
 }
 
-/** All keys in a line; their letters alone where there is no room. */
-export function keysLine(theme: Theme): string {
-  const one = (key: string, does: string) =>
-    theme.hasColour ? `${theme.accent(key)} ${theme.soft(does)}` : `[${key}] ${does}`;
-  const long = watchKeys.map(([key, does]) => one(key, does)).join("  ");
-  return widthOf(long) < theme.width ? long : `Keys: ${watchKeys.map(([key]) => theme.accent(key)).join(" ")}`;
+/** The keys in a line, the most useful now first; what there is no room for is behind the last but one. */
+export function keysLine(theme: Theme, moment: KeyMoment): string {
+  const drawn = ({ key, name }: WatchKey) =>
+    theme.hasColour ? `${theme.accent(key)} ${theme.soft(name)}` : `[${key}] ${name}`;
+  const always = watchKeys.filter(({ key }) => key === "?" || key === "q").map(drawn);
+  const chosen: string[] = [];
+  for (const next of keysFor(moment).map(drawn)) {
+    if (widthOf([...chosen, next, ...always].join(between)) >= theme.width) break;
+    chosen.push(next);
+  }
+  return [...chosen, ...always].join(between);
 }
+
+const between = "  ";
 
 function questionLine({ accent, strong, glyph }: Theme, question: string): string {
   return `${accent(glyph.step)}  ${question}  ${strong("y / n")}`;

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { Cancelled, type Session } from "../commands/command.ts";
 import { type GradedCopy, gradeCopy, recordVerdict } from "../commands/grade-copy.ts";
 import { openExercise, tell } from "../commands/open-exercise.ts";
+import { showPlaces } from "../commands/places.ts";
 import { showVerdict } from "../commands/show-verdict.ts";
 import type { Exercise } from "../course/exercise.ts";
 import { WorkshopError } from "../errors.ts";
@@ -42,7 +43,7 @@ export async function watchExercise(place: Place, exercise: Exercise): Promise<E
   const { session, grader, mailbox, footer, keyboard } = place;
   const { terminal } = session;
   const copy = session.state.copy(exercise.slug);
-  let verdict: Verdict | null = null;
+  let verdict = null as Verdict | null;
   let question: Question | null = null;
 
   const runs = openRuns<GradedCopy>({
@@ -85,7 +86,11 @@ export async function watchExercise(place: Place, exercise: Exercise): Promise<E
     const asked = question;
     question = null;
     if (asked) return key === "y" ? asked.onYes() : "stay";
-    return answerKey(key, { session, exercise, verdict, keyboard });
+    const lend = async <T>(to: () => Promise<T>) => {
+      footer.close();
+      return keyboard.lend(to);
+    };
+    return answerKey(key, { session, exercise, verdict, lend });
   };
 
   try {
@@ -95,7 +100,7 @@ export async function watchExercise(place: Place, exercise: Exercise): Promise<E
       if (happening.type === "cancelled") throw new Cancelled();
       if (happening.type === "saved") takeSave(happening.path);
       if (happening.type === "graded") takeVerdict(happening.graded);
-      if (happening.type === "typed") terminal.print(typesView(terminal.theme(), happening.types));
+      if (happening.type === "typed") terminal.print(typesView(terminal.theme(), happening.types, showPlaces(session)));
       if (happening.type === "failed") tellFailure(session, happening.error);
       if (happening.type === "key") {
         const following = await takeKey(happening.key).catch((error) => tellFailure(session, error));
@@ -106,7 +111,7 @@ export async function watchExercise(place: Place, exercise: Exercise): Promise<E
       }
       if (question) footer.ask(question.text);
       else if (runs.isRunning()) footer.grading();
-      else footer.keys();
+      else footer.keys(verdict?.state === "passed" ? "passed" : "open");
     }
   } finally {
     advice.stop();

@@ -1,5 +1,6 @@
 import { Cancelled, type Session } from "../commands/command.ts";
-import { focusPath, openExercise } from "../commands/open-exercise.ts";
+import { openExercise } from "../commands/open-exercise.ts";
+import { focusPath } from "../commands/places.ts";
 import type { Exercise } from "../course/exercise.ts";
 import { readLesson } from "../course/lesson.ts";
 import type { Grader } from "../grading/grader.ts";

@@ -31,6 +31,6 @@ export function applySolution(state: State, exercise: Exercise): { copy: string;
 /** The files of a solution that lie over those of the exercise. */
 export function solutionFiles(exercise: Exercise): string[] {
   return listFiles(exercise.solution).filter(
-    (path) => path !== "README.md" && !/^(mistakes|alternatives)\//.test(path),
+    (path) => !["README.md", "mistakes-fail.md"].includes(path) && !/^(mistakes|alternatives)\//.test(path),
   );
 }

@@ -5,7 +5,7 @@ import type { State } from "../state.ts";
 import { copyFiles, isFolder, listFiles, move, remove } from "./files.ts";
 
 /** Why a copy was put away. */
-export type BackupReason = "reset" | "solution-applied" | "undone" | "edits-taken" | "imported";
+export type BackupReason = "reset" | "solution-applied" | "undone" | "edits-taken" | "news-taken" | "imported";
 
 /** A copy that was put away, with the starter it came from: `folder` holds `copy/` and `base/`. */
 export type Backup = { exercise: string; why: BackupReason; at: string; number: number; folder: string };

@@ -26,6 +26,11 @@ export function committed(folder: string, path: string): Buffer | null {
   return git(folder, ["cat-file", "--filters", `HEAD:./${path}`]);
 }
 
+/** The short name of the last commit; `null` where git can't tell. */
+export function commitOf(folder: string): string | null {
+  return git(folder, ["rev-parse", "--short", "HEAD"])?.toString().trim() || null;
+}
+
 function readTracked(output: string): Change[] {
   const fields = output.split("\0").slice(0, -1);
   const changes: Change[] = [];

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Exercise } from "../course/exercise.ts";
+import type { State } from "../state.ts";
 import { starterChanges } from "./edits.ts";
-import { copyFile, copyFiles, remove } from "./files.ts";
+import { copyFile, copyFiles, isFolder, remove } from "./files.ts";
 import { committed } from "./git.ts";
 
 /** Lays out the starter as it was published, without the `changes` that git knows in `exercises/`. */
@@ -20,4 +21,10 @@ export function layStarter(exercise: Exercise, folder: string, changes = starter
 /** Lays edits from `exercises/` over a folder. */
 export function layEdits(exercise: Exercise, files: string[], folder: string): void {
   for (const path of files) copyFile(join(exercise.folder, path), join(folder, path));
+}
+
+/** The folder of the starter that a learner's copy was made from; the exercise itself where that isn't known. */
+export function starterInUse(state: State, exercise: Exercise): string {
+  const base = state.base(exercise.slug);
+  return isFolder(base) ? base : exercise.folder;
 }

@@ -78,6 +78,20 @@ const faults: Fault[] = [
       write("solutions/01-counter/mistakes/silent.ts", read("solutions/01-counter/src/counter.ts")),
   },
   {
+    fault: "mistakes that fail otherwise than was written down",
+    rule: "what mistakes fail with",
+    file: "solutions/01-counter/mistakes-fail.md",
+    says: /doesn't say which tests fail with each mistake[\s\S]*## harmless/,
+    plant: () => {},
+  },
+  {
+    fault: "an answer that a hint would take for a mistake",
+    rule: "misconceptions are true",
+    file: "solutions/01-counter/mistakes",
+    says: /takes the alternative forgetful for "instance-field"/,
+    plant: () => {},
+  },
+  {
     fault: "an alternative that is wrong",
     rule: "alternatives pass",
     file: "solutions/01-counter/alternatives/forgetful",

@@ -13,6 +13,13 @@ describe("without a terminal", () => {
   });
 
   it.each<[typed: string[], says: string]>([
+    [["list", "--open", "--done"], "Either --open or --done."],
+    [["list", "--part", "9"], 'There is no part "9".\nThere are 1 Objects, 2 Time.'],
+    [["track", "none"], 'There is no track "none".\nThere are full, essentials.'],
+    [["diff", "1", "--with", "none", "--yes"], 'no other answer "none".\nThere are by-plus.'],
+    [["diff", "1", "--with", "by-plus", "--starter"], "Either --with or --starter."],
+    [["diff", "1", "--task", "7", "--yes"], "A counter has no task 7."],
+    [["diff", "1", "--task", "x", "--yes"], '"x" isn\'t the number of a task.'],
     [["lst"], "Unknown command 'lst'.\nDid you mean `list`?"],
     [["counter"], "Unknown command 'counter'.\nDid you mean `npx workshop start 1`?"],
     [["start", "conter"], 'no exercise "conter".\nDid you mean 01 counter?'],
@@ -75,6 +82,24 @@ describe("without a terminal", () => {
     });
   });
 
+  it("lists what holds all words, or is open, done, or of a part", async () => {
+    const listed = async (...typed: string[]) =>
+      JSON.parse((await workshop(root, "list", "--json", ...typed)).out).exercises.map(
+        ({ slug }: { slug: string }) => slug,
+      );
+    expect(await listed("alarm")).toEqual(["alarm"]);
+    expect(await listed("RPC", "storage")).toEqual(["counter", "alarm"]);
+    expect(await listed("time")).toEqual(["alarm"]);
+    expect(await listed("--part", "1")).toEqual(["counter"]);
+    expect(await listed("--done")).toEqual([]);
+    expect(await listed("--open", "--track", "essentials")).toEqual(["counter"]);
+    expect((await workshop(root, "list", "nothing")).out).toContain("No exercise is like that.");
+  });
+
+  it("shows its version", async () => {
+    expect((await workshop(root, "--version")).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
   it("reads the lesson", async () => {
     expect((await workshop(root, "read", "2")).out).toContain("Count the views of a page.");
   });
@@ -100,6 +125,71 @@ describe("hints", () => {
   });
 });
 
+describe("a hint", () => {
+  it("names a mistake that the failing tests give away, once, and then goes by rungs", async () => {
+    const root = smallWorkshop();
+    await workshop(root, "diff", "1", "--yes");
+    writeFileSync(answerIn(root), "export function count() {\n  return 2;\n}\n");
+    const named = await workshop(root, "hint");
+    expect(named.out).toContain("Each view counts twice.");
+    expect(named.out).toContain("The author is happy for no reason.");
+    expect(named.out).toContain("How often has the page been seen?");
+    expect((await workshop(root, "hint")).out).toContain("Hint 1 of 3");
+    expect((await workshop(root, "hint", "--all")).out).toMatch(/Each view counts twice[\s\S]*Hint 3 of 3/);
+    expect((await workshop(root, "hint", "--task", "2")).out).toContain("What is kept?");
+  });
+
+  it("says why there is nothing to judge", async () => {
+    const root = smallWorkshop();
+    await workshop(root, "diff", "1", "--yes");
+    writeFileSync(join(root, "workspace/counter/wrangler.jsonc"), "{");
+    const { notices, out } = await workshop(root, "hint");
+    expect(notices).toContain("wrangler.jsonc isn't valid JSON");
+    expect(out).toContain("Hint 1 of 3");
+  });
+});
+
+describe("a report", () => {
+  it("has what somebody who looks into it needs, and none of the learner's code", async () => {
+    const root = smallWorkshop();
+    expect((await workshop(root, "report", "1")).out).toContain("verdict: none; the copy is as it was given");
+    await workshop(root, "diff", "1", "--yes");
+    writeFileSync(answerIn(root), "const secret = 1;\nexport const count = () => { return 1; };\n");
+    const { out } = await workshop(root, "report", "1");
+    expect(out).toMatch(/### 01-counter: is this exercise wrong\?/);
+    expect(out).toMatch(/- workshop \d+\.\d+\.\d+, commit [0-9a-f]{7}/);
+    expect(out).toMatch(/- tests [0-9a-f]{16}\n- Node v\d+/);
+    expect(out).toContain("- verdict: failed, 1 of 2 tasks passed");
+    expect(out).toMatch(/2-remembers\.node\.test\.ts:\d+ "keeps it"/);
+    expect(out).not.toContain("secret");
+  });
+});
+
+describe("a track", () => {
+  it("is chosen, and leads from then on", async () => {
+    const root = smallWorkshop();
+    expect((await workshop(root, "track")).out).toMatch(/▸ {2}full +2 exercises, 30 min to go/);
+    const chosen = await workshop(root, "track", "essentials");
+    expect(chosen.notices).toContain("You are on the track essentials: 1 exercise, 15 min to go.");
+    const before = JSON.parse((await workshop(root, "status", "--json")).out);
+    expect(before).toMatchObject({ track: "essentials", current: null, next: "counter", total: 1 });
+    await workshop(root, "solution", "1", "--apply", "--yes");
+    expect((await workshop(root, "test", "1")).out).toContain("The track essentials is done.");
+    expect((await workshop(root, "next")).notices).toContain("You have passed every exercise of the track");
+    expect((await workshop(root)).out).toMatch(/essentials {2}━+ {2}1 of 1/);
+    await workshop(root, "track", "full");
+    expect((await workshop(root)).out).toContain("Next: 02  An alarm");
+  });
+
+  it("may be a team's own", async () => {
+    const root = smallWorkshop();
+    writeFileSync(join(root, "exercises/tracks.json"), '{ "ours": ["alarm"] }');
+    expect((await workshop(root, "list", "--track", "ours")).out).toMatch(/The track ours[\s\S]*02 {2}An alarm/);
+    writeFileSync(join(root, "exercises/tracks.json"), '{ "ours": ["alarms"] }');
+    expect((await workshop(root, "list")).refused).toMatch(/exercises\/tracks.json:1: .*names "alarms"/);
+  });
+});
+
 describe("a learner's walk without a terminal", () => {
   it("starts, fails, passes, goes on, and comes back", async () => {
     const root = smallWorkshop();
@@ -109,6 +199,10 @@ describe("a learner's walk without a terminal", () => {
     expect(started.code).toBe(1);
 
     writeFileSync(answerIn(root), rightAnswer);
+    const passed = await workshop(root, "test");
+    expect(passed.out).toContain("You have used RPC and storage. What it comes to:\n│  • Memory isn't storage.");
+    expect(passed.out).toMatch(/Right as well: by-plus +`npx workshop diff --with by-plus`/);
+    expect(passed.out).toContain("Part 1, Objects, is done.");
     const verdict = await workshop(root, "test", "--json");
     expect(JSON.parse(verdict.out)).toMatchObject({ version: 1, exercise: "counter", state: "passed", official: true });
     expect(verdict.code).toBe(0);
@@ -128,7 +222,8 @@ describe("a learner's walk without a terminal", () => {
     for (const name of ["1", "2"]) await workshop(root, "solution", name, "--apply", "--yes");
     await workshop(root, "test", "1");
     const last = await workshop(root, "test", "2");
-    expect(last.out).toContain("You have passed every exercise of the course.");
+    expect(last.out).toContain("Part 2, Time, is done.");
+    expect(last.out).toContain("That was the whole course. You have passed every exercise of it.");
     expect((await workshop(root, "next")).notices).toContain("You have passed every exercise");
     expect((await workshop(root)).out).toContain("You have passed every exercise");
     expect(JSON.parse((await workshop(root, "status", "--json")).out)).toMatchObject({ next: null, passed: 2 });
@@ -169,7 +264,13 @@ describe("a learner's walk without a terminal", () => {
     const root = smallWorkshop();
     expect((await workshop(root, "diff", "1", "--yes")).out).toContain("+   // remember");
     expect((await workshop(root, "diff", "1")).code).toBe(0);
-    expect((await workshop(root, "solution", "1")).out).toContain("Because memory isn't storage.");
+    expect((await workshop(root, "diff", "1", "--with", "by-plus")).out).toContain("+   return 1 + 0;");
+    expect((await workshop(root, "diff", "1", "--task", "1")).out).toContain("A counter, task 1");
+    expect((await workshop(root, "diff", "1", "--task", "2")).out).toContain("No difference in A counter, task 2");
+    expect((await workshop(root, "solution", "1")).out).toContain("Memory isn't storage. It forgets.");
+    expect((await workshop(root, "solution", "1", "--mistakes")).out).toMatch(
+      /✗ {2}Each view counts twice\.\n│ {2}The author is happy[\s\S]*mistakes\/counts-double\.ts/,
+    );
   });
 
   it("names edits that were made in exercises/, and brings them over", async () => {
@@ -180,6 +281,24 @@ describe("a learner's walk without a terminal", () => {
     const taken = await workshop(root, "start", "1", "--take-edits");
     expect(taken.notices).toContain("Brought over: src/answer.ts");
     expect(taken.code).toBe(0);
+  });
+
+  it("shows what is new in an exercise, and brings over what the learner hasn't edited", async () => {
+    const root = smallWorkshop();
+    await workshop(root, "diff", "1", "--yes");
+    expect((await workshop(root, "diff", "1", "--news")).out).toContain("Nothing is new in A counter");
+    writeFileSync(answerIn(root), rightAnswer);
+    rmSync(join(root, ".git"), { recursive: true });
+    writeFileSync(join(root, "exercises/01-counter/hints.md"), "## 1. A counter counts\n\n1. New.\n");
+    writeFileSync(join(root, "exercises/01-counter/src/answer.ts"), "export function count() {\n  return -1;\n}\n");
+    const news = await workshop(root, "diff", "1", "--news");
+    expect(news.out).toMatch(/hints\.md {2}you haven't edited it[\s\S]*\+ 1\. New\./);
+    expect(news.out).toMatch(/src\/answer\.ts {2}you have edited it[\s\S]*- {3}return 0;[\s\S]*\+ {3}return -1;/);
+    const started = await workshop(root, "start", "1", "--take-news");
+    expect(started.notices).toContain("Brought over: hints.md");
+    expect(started.notices).toContain("You have edited src/answer.ts, so that stays as it is.");
+    expect(started.code).toBe(0);
+    expect(readFileSync(answerIn(root), "utf8")).toBe(rightAnswer);
   });
 
   it("makes a deleted copy again, and says so", async () => {

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runInTerminal } from "../terminal.ts";
@@ -30,6 +30,17 @@ describe("the home screen in a terminal", () => {
     await run.shows("Made your copy: workspace/alarm/");
   });
 
+  it("leads to a track", async () => {
+    const root = smallWorkshop();
+    const run = ask(root, []);
+    await run.shows("Choose a track");
+    run.send(down + down + enter);
+    await run.shows(/Which track\?[\s\S]*full[\s\S]*essentials/);
+    run.send(down + enter);
+    await run.shows("You are on the track essentials: 1 exercise, 15 min to go.");
+    expect(await run.ended).toMatchObject({ exitCode: 0 });
+  });
+
   it.each([esc, "\u0003"])("is left by %j, and by nothing else", async (key) => {
     const run = ask(smallWorkshop(), []);
     await run.shows("Leave");
@@ -39,11 +50,33 @@ describe("the home screen in a terminal", () => {
 
   it("asks for a number where the cursor can't be moved", async () => {
     const run = ask(smallWorkshop(), ["--plain"]);
-    await run.shows(/4. Leave\nA number from 1 to 4:/);
+    await run.shows(/5. Leave\nA number from 1 to 5:/);
     run.send(`9${enter}`);
     await run.shows(/A number.* 9\nA number/);
-    run.send(`4${enter}`);
+    run.send(`5${enter}`);
     expect(await run.ended).toMatchObject({ exitCode: 0 });
+  });
+});
+
+describe("a text that is longer than the window", () => {
+  it("is shown from its beginning by a pager, and left with q", async () => {
+    const root = smallWorkshop();
+    const lesson = join(root, "exercises/01-counter/README.md");
+    writeFileSync(lesson, readFileSync(lesson, "utf8") + "\n\nMore.".repeat(40));
+    const run = ask(root, ["read", "1"], { PAGER: "less", LESS: "FRX" });
+    await run.shows(/01 {2}A counter[\s\S]*\n:$/);
+    run.send("q");
+    expect(await run.ended).toMatchObject({ exitCode: 0 });
+  });
+
+  it("is printed where there is no pager", async () => {
+    const root = smallWorkshop();
+    const lesson = join(root, "exercises/01-counter/README.md");
+    writeFileSync(lesson, `${readFileSync(lesson, "utf8")}${"\n\nMore.".repeat(40)}\n\nThe end.`);
+    const run = ask(root, ["read", "1"], { PAGER: "no-such-pager" });
+    await run.shows("The end.");
+    expect(await run.ended).toMatchObject({ exitCode: 0 });
+    expect(run.history()).toContain("01  A counter");
   });
 });
 

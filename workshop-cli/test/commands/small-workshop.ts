@@ -10,7 +10,8 @@ export const main = join(repository, "workshop-cli", "src", "main.ts");
 
 /**
  * A workshop of two exercises. Their tests run in Node and look into the learner's file, which is quick: it must
- * hold `return 1` for task 1, `remember` for task 2; with `forever` in it the tests never end.
+ * hold `return 1` for task 1, `remember` for task 2; with `forever` in it the tests never end. Who writes `return 2`
+ * makes a mistake that is known.
  */
 export function smallWorkshop(): string {
   const root = folderWith({
@@ -39,13 +40,32 @@ function exercise(name: string, title: string, part: number): Record<string, str
     [`exercises/${name}/hints.md`]: hints,
     [`exercises/${name}/wrangler.jsonc`]: '{ "name": "small", "main": "src/answer.ts" }',
     [`exercises/${name}/tsconfig.json`]: '{ "extends": "../../tsconfig.json", "include": ["src"] }',
-    [`exercises/${name}/src/answer.ts`]: "export function count() {\n  return 0;\n}\n",
-    [`exercises/${name}/test/1-counts.node.test.ts`]: test("1. A counter counts", "answers 1", "return 1"),
-    [`exercises/${name}/test/2-remembers.node.test.ts`]: test("2. A counter remembers", "keeps it", "remember"),
-    [`solutions/${name}/README.md`]: "# Why\n\nBecause memory isn't storage.\n",
+    [`exercises/${name}/src/answer.ts`]: "export function count() {\n  // TODO 1: Answer one.\n  return 0;\n}\n",
+    [`exercises/${name}/test/1-counts.node.test.ts`]: test("1. A counter counts", {
+      "answers 1": "return 1",
+      answers: "return",
+    }),
+    [`exercises/${name}/test/2-remembers.node.test.ts`]: test("2. A counter remembers", { "keeps it": "remember" }),
+    [`solutions/${name}/README.md`]: "# The solution\n\n## Why it is so\n\n**Memory isn't storage.** It forgets.\n",
+    [`solutions/${name}/mistakes-fail.md`]: "## counts-double\n\n- 1. answers 1\n",
+    [`solutions/${name}/mistakes/counts-double.ts`]: countsDouble,
+    [`solutions/${name}/alternatives/by-plus.ts`]: "export const count = () => {\n  // remember\n  return 1 + 0;\n};\n",
     [`solutions/${name}/src/answer.ts`]: rightAnswer,
   };
 }
+
+const countsDouble = `/**
+ * Each view counts twice.
+ *
+ * Costs: the author is happy for no reason.
+ * Caught by: 1-counts "answers 1"
+ * Hint: How often has the page been seen?
+ */
+export const count = () => {
+  // remember
+  return 2;
+};
+`;
 
 function lesson(title: string, part: number): string {
   return `---
@@ -80,16 +100,19 @@ const hints = `## 1. A counter counts
 3. Write \`remember\`.
 `;
 
-function test(task: string, name: string, wanted: string): string {
-  return `import { readFileSync } from "node:fs";
-import { describe, expect, inject, it } from "vitest";
-
-describe("${task}", () => {
+function test(task: string, tests: Record<string, string>): string {
+  const each = Object.entries(tests).map(
+    ([name, wanted]) => `
   it("${name}", () => {
     const source = readFileSync(\`\${inject("subject")}/src/answer.ts\`, "utf8");
     if (source.includes("forever")) for (;;);
     expect(source.includes("${wanted}"), "the answer holds ${wanted}").toBe(true);
-  });
+  });`,
+  );
+  return `import { readFileSync } from "node:fs";
+import { describe, expect, inject, it } from "vitest";
+
+describe("${task}", () => {${each.join("\n")}
 });
 `;
 }

@@ -33,7 +33,8 @@ describe("a watch in a terminal", () => {
 
     save(rightAnswer);
     await run.shows("press n");
-    expect(run.screen()).toContain("You have used RPC and storage.");
+    expect(run.history()).toContain("You have used RPC and storage. What it comes to:");
+    expect(run.history()).toContain("Part 1, Objects, is done.");
     // What came before is there to scroll back to.
     expect(run.history()).toContain("0 of 2 tasks passed");
 
@@ -58,13 +59,40 @@ describe("a watch in a terminal", () => {
     await run.shows("+   // remember");
   });
 
-  it("shows the list, and grades again on demand", async () => {
+  it("has a key for the task, the mistakes, the solution, and the keys themselves", async () => {
+    const { run, save } = startWatching();
+    await run.shows("[h] hint");
+    run.send("t");
+    await run.shows(/┌ {2}1\. A counter counts[\s\S]*Answer `1`\./);
+    run.send("?");
+    await run.shows(/`m` {2}what people get wrong here[\s\S]*\[h\] hint/);
+    run.send("m");
+    await run.shows("Look at the solution all the same?");
+    run.send("y");
+    await run.shows(/✗ {2}Each view counts twice\.[\s\S]*\[h\] hint/);
+    run.send("s");
+    await run.shows(/Memory isn't storage\. It forgets\.[\s\S]*\[h\] hint/);
+    save("export function count() {\n  return 2;\n}\n");
+    await run.shows(/saved[\s\S]*0 of 2 tasks passed[\s\S]*\[h\] hint/);
+    run.send("h");
+    await run.shows(/A hint from your tests[\s\S]*Each view counts twice\.[\s\S]*press h/);
+    run.send("r");
+    await run.shows(/press h[\s\S]*0 of 2 tasks passed/);
+  });
+
+  it("lets one look for another exercise, go there, or come back", async () => {
     const { run } = startWatching();
     await run.shows("[h] hint");
     run.send("l");
-    await run.shows(/▸ {2}01 {2}A counter/);
-    run.send("r");
-    await run.shows(/Begin with any[\s\S]*0 of 2 tasks passed/);
+    await run.shows(/Which exercise\?[\s\S]*● 01 {2}A counter/);
+    run.send("\u001b");
+    await run.shows("[h] hint");
+    run.send("l");
+    await run.shows("Search:");
+    run.send("time");
+    await run.shows(/\(1 match\)\n│ {2}● 02 {2}An alarm/);
+    run.send("\r");
+    await run.shows(/02 {2}An alarm[\s\S]*0 of 2 tasks passed[\s\S]*\[h\] hint/);
   });
 
   it("hands the terminal to the learner's editor, and takes it back", async () => {
@@ -93,7 +121,7 @@ describe("a watch in a terminal", () => {
     await run.shows("press n");
   });
 
-  it.each(["while it waits", "while it grades", "while it asks"])(
+  it.each(["while it waits", "while it grades", "while it asks", "while one looks for an exercise"])(
     "ends at Ctrl-C %s, the terminal as it was",
     async (when) => {
       const root = smallWorkshop();
@@ -111,6 +139,10 @@ describe("a watch in a terminal", () => {
         run.send("d");
         await run.shows("y / n");
       }
+      if (when === "while one looks for an exercise") {
+        run.send("l");
+        await run.shows("Search:");
+      }
       run.send("\u0003");
       await run.shows(/code 130\n+icanon/);
     },
@@ -120,11 +152,10 @@ describe("a watch in a terminal", () => {
     const { run } = startWatching();
     await run.shows("[h] hint");
     run.resize(45, 24);
-    await run.shows("Keys: h d l n o r q");
-    expect(run.screen()).not.toContain("[h] hint");
+    await run.shows(/^\[h\] hint {2}\[t\] task {2}\[\?\] keys {2}\[q\] quit$/m);
     run.resize(100, 24);
-    await run.shows("[q] quit");
-    expect(run.screen()).not.toContain("Keys:");
+    await run.shows("[d] diff  [n] next  [r] again");
+    expect(run.screen().match(/\[q\] quit/g)).toHaveLength(1);
   });
 
   it("says that the copy is gone, and makes a fresh one on r", async () => {
@@ -145,6 +176,8 @@ describe("a watch in a terminal", () => {
     await run.shows("Keys: h hint");
     run.send("h");
     await run.shows("What does it answer now?");
+    run.send("l");
+    await run.shows(/Exercises: 0 of 2 passed[\s\S]*now: 01 {2}A counter/);
     expect(run.history()).not.toMatch(/[│┌└✓✗◐]/);
     run.send("q");
     expect(await run.ended).toMatchObject({ exitCode: 0 });

@@ -102,6 +102,28 @@ describe("progress", () => {
     });
   });
 
+  it("follows the track that was chosen last, as long as the course has it", () => {
+    const tracks = { full: ["counter", "sql", "last"], short: ["last"] };
+    const chosen = (track: string) => newEvent("last", { type: "track-chosen", track });
+    const fold = (...events: WorkshopEvent[]) => foldProgress({ ...course, tracks }, events);
+    expect(fold()).toMatchObject({ track: null, next: "counter", total: 3 });
+    expect(fold(chosen("full"), chosen("short"))).toMatchObject({ track: "short", next: "last", total: 1 });
+    expect(fold(chosen("gone"))).toMatchObject({ track: null, total: 3 });
+    expect(fold(newEvent("sql", graded()), chosen("short"))).toMatchObject({ current: "sql" });
+  });
+
+  it("stays at what was begun, whatever else is looked at", () => {
+    const events = [newEvent("counter", { type: "started" }), newEvent("sql", hint(1, 1))];
+    expect(foldProgress(course, events).current).toBe("counter");
+  });
+
+  it("knows how many tasks the last verdict found passed", () => {
+    const tasks = { 1: "passed", 2: "failed" } as const;
+    const { exercises } = foldProgress(course, [newEvent("counter", graded({ state: "failed", tasks }))]);
+    expect(exercises[0]?.tasks).toEqual({ passed: 1, total: 2 });
+    expect(exercises[1]?.tasks).toBeNull();
+  });
+
   it("comes along when an exercise is renamed", () => {
     const progress = foldProgress(course, [newEvent("old-sql", graded()), newEvent("old-sql", hint(1, 1))]);
     expect(progress.exercises[1]).toMatchObject({ slug: "sql", state: "passed", hintsUsed: 1 });

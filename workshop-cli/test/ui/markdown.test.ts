@@ -3,13 +3,13 @@ import { renderMarkdown } from "../../src/ui/markdown.ts";
 import { widthOf } from "../../src/ui/text.ts";
 import { themeWith } from "./themes.ts";
 
-const render = (text: string, width = 40) => renderMarkdown(themeWith(), text, width);
+const render = (text: string, width = 40) => renderMarkdown(themeWith(), text, { width });
 
 describe("Markdown in the terminal", () => {
   it.each([
     ["a heading", "## 1. Counts", "## 1. Counts"],
     ["code in a line", "Call `get()` *now*", "Call `get()` *now*"],
-    ["a link with its address", "See [the docs](https://x.dev).", "See the docs (https://x.dev)."],
+    ["a link by a number, its address below", "See [it](https://x.dev).", "See it [1].\n\n[1] https://x.dev"],
     ["an address as it is", "<https://x.dev>", "https://x.dev"],
     ["line breaks of the source as spaces", "one\ntwo", "one two"],
     ["characters that HTML would escape", "a < b && c", "a < b && c"],
@@ -28,6 +28,26 @@ describe("Markdown in the terminal", () => {
     const table = "| API | cost |\n|---|---|\n| put | one row |";
     expect(render(table)).toBe("API  cost\n───  ───────\nput  one row");
     expect(render(table, 10)).toBe("API: put\ncost: one\nrow");
+    expect(render("| API | cost |\n|---|---|\n| put | one row, or two with an index |", 20)).toBe(
+      "API  cost\n───  ───────────────\nput  one row, or two\n     with an index",
+    );
+  });
+
+  it("gives a link that comes again the same number, and no number where addresses aren't wanted", () => {
+    const text = "[a](https://x.dev), [b](b.ts), [c](https://x.dev)";
+    const resolve = (href: string) => ({ address: href, shown: href.replace("b.ts", "solutions/b.ts") });
+    expect(renderMarkdown(themeWith(), text, { width: 40, resolve })).toBe(
+      "a [1], b [2], c [1]\n\n[1] https://x.dev\n[2] solutions/b.ts",
+    );
+    expect(renderMarkdown(themeWith(), text, { width: 40, notes: "none" })).toBe("a, b, c");
+  });
+
+  it("leads there where the terminal knows links, also over the end of a line", () => {
+    const theme = themeWith({ env: { FORCE_HYPERLINK: "1", NO_COLOR: "1", LANG: "C.UTF-8" } });
+    const [open, close] = ["\u001b]8;;https://x.dev\u001b\\", "\u001b]8;;\u001b\\"];
+    expect(renderMarkdown(theme, "[one two](https://x.dev)", { width: 4 })).toBe(
+      `${open}one${close}\n${open}two${close}`,
+    );
   });
 
   it("leaves no Markdown signs and no wider lines in a long text", () => {
@@ -44,7 +64,7 @@ describe("Markdown in the terminal", () => {
     const painted = renderMarkdown(
       themeWith({ env: { FORCE_COLOR: "1", LANG: "C.UTF-8" } }),
       `\`\`\`ts\n${code}\n\`\`\``,
-      80,
+      { width: 80 },
     );
     expect(painted).toContain("\u001b[36mconst\u001b[39m");
     // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one

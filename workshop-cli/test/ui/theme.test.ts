@@ -33,6 +33,30 @@ describe("signs", () => {
   it("turns typography into ASCII", () => expect(toAscii("“a” – b’s… →")).toBe(`"a" - b's... ->`));
 });
 
+describe("links", () => {
+  it.each<[Record<string, string>, boolean]>([
+    [{ TERM_PROGRAM: "vscode" }, true],
+    [{ TERM_PROGRAM: "iTerm.app" }, true],
+    [{ TERM: "xterm-kitty" }, true],
+    [{ WT_SESSION: "1" }, true],
+    [{ VTE_VERSION: "7600" }, true],
+    [{ VTE_VERSION: "5000" }, false],
+    [{ TERM: "xterm-256color" }, false],
+    [{ TERM_PROGRAM: "vscode", TERM: "dumb" }, false],
+    [{ TERM_PROGRAM: "vscode", TMUX: "/tmp/tmux" }, false],
+    [{ TERM_PROGRAM: "vscode", FORCE_HYPERLINK: "0" }, false],
+    [{ FORCE_HYPERLINK: "1" }, true],
+  ])("%j: %s", (env, expected) => {
+    const text = themeWith({ env }).leadTo("https://x.dev", "x");
+    expect(text).toBe(expected ? "\u001b]8;;https://x.dev\u001b\\x\u001b]8;;\u001b\\" : "x");
+  });
+  it("aren't there without a terminal, nor in plain mode", () => {
+    const env = { TERM_PROGRAM: "vscode" };
+    expect(themeWith({ env, isTerminal: false }).hasLinks).toBe(false);
+    expect(themeWith({ env, plain: true }).hasLinks).toBe(false);
+  });
+});
+
 describe("width", () => {
   it.each([
     [undefined, 80],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { firstFailure } from "../../src/grading/first-failure.ts";
 import { widthOf } from "../../src/ui/text.ts";
-import { firstFailure } from "../../src/ui/views/failure.ts";
 import { verdictView } from "../../src/ui/views/verdict.ts";
 import { themeWith } from "./themes.ts";
 import { result, verdict } from "./verdicts.ts";
@@ -11,6 +11,7 @@ const draw = (changes: Parameters<typeof verdict>[0] = {}, theme = themeWith(), 
     title: "A counter",
     needs: { 3: [2] },
     focus: "workspace/counter/src/counter.ts",
+    place: (file, line) => (line == null ? file : `${file}:${line}`),
     next,
   });
 

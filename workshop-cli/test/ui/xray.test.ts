@@ -67,7 +67,11 @@ describe("the X-ray", () => {
     ["a pass", verdict({ state: "passed" }), "Every test passed"],
     ["a run that was ended", verdict({ state: "timed-out" }), "No test came to an end"],
     ["a failure without objects", verdict(), "left no object"],
-    ["objects of another test only", verdict({ xray: [{ task: 2, test: "x", objects: [object] }] }), "those of the others"],
+    [
+      "objects of another test only",
+      verdict({ xray: [{ task: 2, test: "x", objects: [object] }] }),
+      "those of the others",
+    ],
   ])("says why there is nothing to see after %s", (_, given, words) => {
     expect(xrayView(plain, given)).toContain(words);
   });

@@ -2,8 +2,7 @@ import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { widthOf } from "../../src/ui/text.ts";
-import { chooseEditor } from "../../src/watching/editor.ts";
+import { chooseComparer, chooseEditor } from "../../src/editing/editor.ts";
 import { keysLine } from "../../src/watching/footer.ts";
 import { openKeyboard } from "../../src/watching/keys.ts";
 import { openMailbox } from "../../src/watching/mailbox.ts";
@@ -136,10 +135,35 @@ describe("the keyboard", () => {
   });
 });
 
+describe("a program that compares", () => {
+  const compare = (env: Record<string, string>, named: string | null, there: string[] = []) => {
+    const found = chooseComparer(env, named, ["/mine", "/theirs"], (program) => there.includes(program));
+    return found && [found.program, ...found.args].join(" ");
+  };
+  it.each<[Record<string, string>, string | null, string[], string | null]>([
+    [{ VISUAL: "code --wait" }, null, [], "code --diff /mine /theirs"],
+    [{ EDITOR: "/usr/bin/nvim" }, null, [], "/usr/bin/nvim -d /mine /theirs"],
+    [{ EDITOR: "nano" }, null, ["code"], "code --diff /mine /theirs"],
+    [{ EDITOR: "nano" }, null, [], null],
+    [{}, null, [], null],
+    [{ EDITOR: "vim" }, "meld", [], "meld /mine /theirs"],
+    [{}, "cursor -n", [], "cursor -n --diff /mine /theirs"],
+  ])("with %j, %j named and %j there, is called as %s", (env, named, there, call) =>
+    expect(compare(env, named, there)).toBe(call),
+  );
+});
+
 describe("the footer", () => {
-  it("names every key", () =>
-    expect(keysLine(themeWith())).toBe("[h] hint  [d] diff  [l] list  [n] next  [o] open  [r] run again  [q] quit"));
-  it.each([40, 50, 60, 80])("fits into %i columns", (columns) => {
-    expect(widthOf(keysLine(themeWith({ columns })))).toBeLessThan(columns);
-  });
+  it.each<["open" | "passed", number, string]>([
+    [
+      "open",
+      110,
+      "[h] hint  [t] task  [x] x-ray  [o] open  [d] diff  [n] next  [r] again  [l] list  [?] keys  [q] quit",
+    ],
+    ["open", 80, "[h] hint  [t] task  [x] x-ray  [o] open  [d] diff  [n] next  [?] keys  [q] quit"],
+    ["passed", 80, "[n] next  [s] solution  [m] mistakes  [d] diff  [t] task  [?] keys  [q] quit"],
+    ["open", 40, "[h] hint  [t] task  [?] keys  [q] quit"],
+  ])("has the most useful keys while %s in %i columns", (moment, columns, line) =>
+    expect(keysLine(themeWith({ columns }), moment)).toBe(line),
+  );
 });

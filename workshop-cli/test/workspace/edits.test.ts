@@ -7,6 +7,7 @@ import { noticeEdits, testsAreOfficial } from "../../src/workspace/edits.ts";
 import { outdatedFiles, threeWays } from "../../src/workspace/outdated.ts";
 import { resetCopy } from "../../src/workspace/reset.ts";
 import { takeEdits } from "../../src/workspace/take-edits.ts";
+import { takeNews } from "../../src/workspace/take-news.ts";
 import { folderWith, writeFiles } from "../throwaway.ts";
 import { commitAll, filesIn, STARTER, sampleCourse } from "./sample-course.ts";
 
@@ -181,6 +182,45 @@ describe.each([
       mine: "mine\n",
     });
     expect(threeWays(state, counter, "src/index.ts").newer).toBeNull();
+  });
+});
+
+describe("what is new in an exercise", () => {
+  const newer = {
+    "src/counter.ts": "newer\n",
+    "test/1-counts.test.ts": "// newer tests\n",
+    "src/added.ts": "added\n",
+  };
+
+  it("comes into the copy where the learner has edited nothing, and the copy as it was is kept", () => {
+    const { state, counter } = sampleCourse();
+    openCopy(state, counter);
+    writeFiles(state.copy("counter"), { "src/counter.ts": "mine\n", "src/own.ts": "mine, too\n" });
+    const before = filesIn(state.copy("counter"));
+    writeFiles(counter.folder, newer);
+    rmSync(join(counter.folder, "src/index.ts"));
+    const { taken, edited, backup } = takeNews(state, counter);
+    expect(taken).toEqual(["src/added.ts", "src/index.ts", "test/1-counts.test.ts"]);
+    expect(edited).toEqual(["src/counter.ts"]);
+    const { "src/index.ts": _, ...kept } = before;
+    expect(filesIn(state.copy("counter"))).toEqual({ ...kept, ...newer, "src/counter.ts": "mine\n" });
+    expect(filesIn(join(backup?.folder ?? "", "copy"))).toEqual(before);
+  });
+
+  it("is told again only of what the learner has edited", () => {
+    const { state, counter } = sampleCourse();
+    openCopy(state, counter);
+    writeFiles(state.copy("counter"), { "src/counter.ts": "mine\n" });
+    writeFiles(counter.folder, newer);
+    takeNews(state, counter);
+    expect(outdatedFiles(state, counter)).toEqual([{ path: "src/counter.ts", state: "changed", mine: "edited" }]);
+    expect(takeNews(state, counter)).toEqual({ taken: [], edited: ["src/counter.ts"], backup: null });
+  });
+
+  it("changes nothing where nothing is", () => {
+    const { state, counter } = sampleCourse();
+    openCopy(state, counter);
+    expect(takeNews(state, counter)).toEqual({ taken: [], edited: [], backup: null });
   });
 });
 

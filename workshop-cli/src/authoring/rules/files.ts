@@ -19,7 +19,7 @@ const expected = [
   /^workers\/.+$/,
 ];
 const expectedInSolution = [
-  /^README\.md$/,
+  /^(README|mistakes-fail)\.md$/,
   /^(wrangler(\.[\w-]+)?\.jsonc|env\.d\.ts)$/,
   /^src\/.+$/,
   /^(mistakes|alternatives)\/.+$/,

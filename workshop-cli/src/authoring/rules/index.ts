@@ -1,7 +1,9 @@
 import type { Rule } from "../material.ts";
 import { filesAreInOrder, oneCompatibilityDate, tableAgrees } from "./files.ts";
 import { generatedTypesAreCurrent } from "./generated-types.ts";
+import { misconceptionsAreTrue } from "./misconceptions.ts";
 import { mistakesAreCaught } from "./mistakes.ts";
+import { mistakesFailAsWritten } from "./mistakes-fail.ts";
 import { regionsDecide, regionsHold } from "./regions.ts";
 import { alternativesPass, solutionPasses, stretchIsPossible } from "./solution.ts";
 import { starterFails, starterMessages } from "./starter.ts";
@@ -23,5 +25,7 @@ export const rules: Rule[] = [
   stretchIsPossible,
   regionsDecide,
   mistakesAreCaught,
+  mistakesFailAsWritten,
+  misconceptionsAreTrue,
   alternativesPass,
 ];

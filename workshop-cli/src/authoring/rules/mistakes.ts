@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
+import { type MistakeComment, mistakeFile, readMistakeComment } from "../../course/mistake-comment.ts";
 import type { Verdict } from "../../grading/verdict.ts";
 import { type Material, type Problem, type Rule, shown, type Tried } from "../material.ts";
-import { mistakeFile, readMistakeComment } from "../mistake-comment.ts";
 
 /** Each mistake is caught by the tests that its comment names, in every repeat, and by no other task's. */
 export const mistakesAreCaught: Rule = {
@@ -43,9 +43,7 @@ function commented(path: string): string {
   return existsSync(path) ? readFileSync(path, "utf8") : "";
 }
 
-type Caught = { file: string; test: string };
-
-function uncaught(verdict: Verdict, caughtBy: Caught[], file: string): Problem[] {
+function uncaught(verdict: Verdict, caughtBy: MistakeComment["caughtBy"], file: string): Problem[] {
   if (verdict.problem !== null && verdict.state !== "timed-out") {
     return [
       {
@@ -57,7 +55,7 @@ function uncaught(verdict: Verdict, caughtBy: Caught[], file: string): Problem[]
   }
   return caughtBy.flatMap(({ file: name, test }) => {
     const found =
-      verdict.tests.find((each) => isIn(each.file, name, verdict) && each.name === test) ??
+      verdict.tests.find((each) => isIn(each.file, name) && each.name === test) ??
       verdict.tests.find((each) => each.name === test);
     if (!found) return [missing(verdict, file, name, test)];
     if (found.state === "failed") return [];
@@ -86,7 +84,7 @@ function missing(verdict: Verdict, file: string, name: string, test: string): Pr
   };
 }
 
-function strayFailures(verdict: Verdict, caughtBy: Caught[], file: string): Problem[] {
+function strayFailures(verdict: Verdict, caughtBy: MistakeComment["caughtBy"], file: string): Problem[] {
   const tasks = new Set(caughtBy.map(({ file: name }) => Number.parseInt(name, 10)));
   return verdict.tests
     .filter((test) => test.state === "failed" && test.task !== null && !tasks.has(test.task))
@@ -97,6 +95,6 @@ function strayFailures(verdict: Verdict, caughtBy: Caught[], file: string): Prob
     }));
 }
 
-function isIn(file: string, name: string, _verdict: Verdict): boolean {
+function isIn(file: string, name: string): boolean {
   return file.includes(`/test/${name}.`);
 }

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { answerFolders } from "../../course/answer.ts";
 import type { Exercise } from "../../course/exercise.ts";
+import { type Cut, cutRegions, fitRegions, SharedBlockError, withStarterRegions } from "../../course/regions.ts";
 import { type Problem, type Rule, shown } from "../material.ts";
-import { type Cut, cutRegions, fitRegions, SharedBlockError, withStarterRegion } from "../regions.ts";
 
 /** Starter and solution differ in TODO regions only; each task's regions are there. */
 export const regionsHold: Rule = {
@@ -85,13 +85,13 @@ export const regionsDecide: Rule = {
   },
 };
 
-/** The solution's files with one task's holes as in the starter, by name; empty where the regions don't hold. */
-export function regionFiles(exercise: Exercise, task: number): Map<string, string> {
+/** The solution's files with the holes of some tasks as in the starter, by name; empty where the regions don't hold. */
+export function undoneFiles(exercise: Exercise, tasks: number[]): Map<string, string> {
   const files = new Map<string, string>();
   for (const name of sources(exercise)) {
     const pair = cutPair(exercise, name);
-    if (pair.state !== "cut" || !pair.cut.holes.some((hole) => hole.task === task)) continue;
-    files.set(name, withStarterRegion(pair.cut, pair.fillings, pair.solution, task));
+    if (pair.state !== "cut" || !pair.cut.holes.some((hole) => tasks.includes(hole.task))) continue;
+    files.set(name, withStarterRegions(pair.cut, pair.fillings, pair.solution, tasks));
   }
   return files;
 }

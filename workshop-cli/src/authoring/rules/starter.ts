@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { starterFailsPath } from "../../course/starter-fails.ts";
 import type { Verdict } from "../../grading/verdict.ts";
-import { type Material, type Problem, type Rule, shown } from "../material.ts";
+import { type Problem, type Rule, shown } from "../material.ts";
 
 /** The starter compiles and runs, fails each task with a test's own message, and keeps what its guards say. */
 export const starterFails: Rule = {
@@ -46,7 +46,7 @@ export const starterFails: Rule = {
 export const starterMessages: Rule = {
   name: "starter's messages",
   check(material) {
-    const path = recordPath(material);
+    const path = starterFailsPath(material.exercise);
     const now = recordOf(material.starter.verdicts[0] as Verdict);
     const written = existsSync(path) ? readFileSync(path, "utf8").replace(/\r\n/g, "\n") : "";
     if (written === now) return [];
@@ -59,11 +59,6 @@ export const starterMessages: Rule = {
     ];
   },
 };
-
-/** Where the starter's messages are written down. */
-export function recordPath({ exercise }: Pick<Material, "exercise">): string {
-  return join(exercise.folder, "test", "starter-fails.md");
-}
 
 /** The starter's failures as text: a heading a task, a paragraph a test. */
 export function recordOf(verdict: Verdict): string {

@@ -25,5 +25,6 @@ const words: Record<BackupReason, string> = {
   "solution-applied": "the solution was applied",
   undone: "the undo",
   "edits-taken": "edits were brought over",
+  "news-taken": "what is new was brought over",
   imported: "the import",
 };

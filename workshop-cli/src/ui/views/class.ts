@@ -12,7 +12,7 @@ export function classView(theme: Theme, course: Course, { people, unreadable }: 
   const rows = people.map((person, index): Line => {
     const name = padTo(names[index] as string, wide);
     return {
-      text: `${theme.strong(name)}  ${bar(theme, person.passed, person.total, 10)}  ${whereIs(course, person)}`,
+      text: `${theme.strong(name)}  ${bar(theme, person.passed, person.total)}  ${whereIs(course, person)}`,
       right: facts(person, now),
     };
   });
@@ -23,7 +23,7 @@ export function classView(theme: Theme, course: Course, { people, unreadable }: 
     const count = people.filter(({ done }) => done.includes(slug)).length;
     return count === 0
       ? []
-      : [{ text: `${String(number).padStart(2)} ${title}`, right: bar(theme, count, people.length, 10) }];
+      : [{ text: `${String(number).padStart(2)} ${title}`, right: bar(theme, count, people.length) }];
   });
   return drawPage(theme, {
     title: "The class",

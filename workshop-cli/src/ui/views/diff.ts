@@ -1,25 +1,68 @@
-import type { FileComparison } from "../../comparing/compare-folders.ts";
+import type { FileComparison } from "../../comparing/compare-answers.ts";
 import { hunksOf, type Row, type Side } from "../../comparing/compare-texts.ts";
 import { padTo, wrap } from "../text.ts";
 import type { Paint, Theme } from "../theme.ts";
 
-/** How a comparison is laid out, and what it is with. */
-export type DiffLayout = { layout: "unified" | "side-by-side"; other: "solution" | "starter" };
+export type DiffLayout = "unified" | "side-by-side";
+
+/** What a comparison is of. */
+export type DiffScreen = {
+  title: string;
+  /** `solution`, `starter`, or the name of an alternative. */
+  other: string;
+  /** The task that it is limited to. */
+  task: number | null;
+  /** By itself side by side where there is room for two columns of code. */
+  layout?: DiffLayout | undefined;
+};
 
 /** Shows how two projects differ, one below the other or side by side. */
-export function diffView(theme: Theme, files: FileComparison[], { layout, other }: DiffLayout): string {
-  if (files.length === 0) return `No difference: yours reads like the ${other}.`;
-  const key = `${theme.bad("- yours")}   ${theme.good(`+ ${other}`)}`;
-  const draw = layout === "side-by-side" && !theme.isPlain ? sideBySide : unified;
-  return [key, ...files.flatMap((file) => ["", heading(theme, file, other), ...draw(theme, file)])].join("\n");
+export function diffView(theme: Theme, files: FileComparison[], { title, other, task, layout }: DiffScreen): string {
+  const what = task === null ? title : `${title}, task ${task}`;
+  if (files.length === 0) return `No difference in ${what}: yours reads like the ${nameOf(other)}.`;
+  const notes = { changed: "", "only-left": "only in yours", "only-right": `only in the ${nameOf(other)}` };
+  const sides: Sides = { left: "yours", right: nameOf(other) };
+  const noted = files.map(({ path, rows, state }) => ({ path, rows, note: notes[state] }));
+  return drawFiles(theme, what, sides, noted, layout);
 }
 
-function heading(theme: Theme, { path, state }: FileComparison, other: string): string {
-  const notes = { changed: "", "only-left": "  only in yours", "only-right": `  only in the ${other}` };
-  return theme.strong(path) + theme.soft(notes[state]);
+/** Shows what is new in an exercise; a note at each file says what the learner did with it. */
+export function newsView(
+  theme: Theme,
+  files: NotedFile[],
+  { title, layout }: Pick<DiffScreen, "title" | "layout">,
+): string {
+  if (files.length === 0) return `Nothing is new in ${title} since your copy was made.`;
+  const sides: Sides = { left: "when your copy was made", right: "now" };
+  return drawFiles(theme, `${title}: what is new`, sides, files, layout);
 }
 
-function unified(theme: Theme, { rows }: FileComparison): string[] {
+/** A file that differs, and what is said of it. */
+export type NotedFile = { path: string; rows: Row[]; note: string };
+type Sides = { left: string; right: string };
+
+function drawFiles(theme: Theme, title: string, sides: Sides, files: NotedFile[], layout?: DiffLayout): string {
+  const isBeside = !theme.isPlain && (layout ?? (theme.width >= roomForTwo ? "side-by-side" : "unified")) !== "unified";
+  const draw = isBeside ? sideBySide : unified;
+  return [
+    theme.strong(title),
+    `${theme.bad(`- ${sides.left}`)}   ${theme.good(`+ ${sides.right}`)}`,
+    ...files.flatMap((file) => ["", heading(theme, file), ...draw(theme, file.rows)]),
+  ].join("\n");
+}
+
+/** Two columns of some seventy characters, with their numbers. */
+const roomForTwo = 150;
+
+function nameOf(other: string): string {
+  return other === "solution" || other === "starter" ? other : `answer "${other}"`;
+}
+
+function heading(theme: Theme, { path, note }: NotedFile): string {
+  return theme.strong(path) + (note === "" ? "" : theme.soft(`  ${note}`));
+}
+
+function unified(theme: Theme, rows: Row[]): string[] {
   const hunks = hunksOf(rows).map((hunk) => groups(hunk).flatMap((group) => unifiedGroup(theme, group)));
   return hunks.flatMap((lines, at) => (at === 0 ? lines : [theme.soft(`  ${theme.glyph.more}`), ...lines]));
 }
@@ -38,7 +81,7 @@ function lineOf(theme: Theme, sign: string, side: Side | null, paint: Paint, wid
   return [`${theme.soft(numberOf(side))} ${first}`.trimEnd(), ...rest.map((line) => `       ${line}`)];
 }
 
-function sideBySide(theme: Theme, { rows }: FileComparison): string[] {
+function sideBySide(theme: Theme, rows: Row[]): string[] {
   const half = Math.floor((theme.width - 3) / 2);
   const drawn = (row: Row) => {
     const [left, right] =

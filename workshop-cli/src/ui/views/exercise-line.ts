@@ -1,13 +1,14 @@
 import type { Exercise } from "../../course/exercise.ts";
 import type { ExerciseProgress } from "../../progress/progress.ts";
-import type { Line, Mark } from "../page.ts";
+import { type Line, type Mark, markOf } from "../page.ts";
 import { padTo } from "../text.ts";
 import type { Theme } from "../theme.ts";
+import { numbered } from "../words.ts";
 
 /** One exercise in a list: its number, title, how long it takes, and in words where the learner is with it. */
 export function exerciseLine(theme: Theme, exercise: Exercise, progress: ExerciseProgress, isCurrent: boolean): Line {
   const star = progress.stretch ? ` ${theme.accent(theme.isPlain ? "(with its stretch)" : theme.glyph.star)}` : "";
-  const title = `${String(exercise.number).padStart(2, "0")}  ${exercise.title}`;
+  const title = numbered(exercise);
   const facts = [stateInWords(progress), `${String(exercise.minutes).padStart(3)} min`].filter((each) => each !== "");
   return {
     mark: markOfProgress(progress, isCurrent),
@@ -16,16 +17,26 @@ export function exerciseLine(theme: Theme, exercise: Exercise, progress: Exercis
   };
 }
 
+/** An exercise to choose among others: what was passed is marked. */
+export function choiceLabel(theme: Theme, exercise: Exercise, progress: ExerciseProgress | undefined): string {
+  const isDone = progress?.state === "passed";
+  return `${numbered(exercise)}${isDone ? ` ${markOf(theme, progress.failingNow ? "failed" : "passed")}` : ""}`;
+}
+
 /** Where the learner is with an exercise; empty when nothing was begun. */
 export function stateInWords(progress: ExerciseProgress): string {
   if (progress.failingNow) return "passed, failing now";
   if (progress.passedOlderVersion) return "passed an older version";
   if (progress.unofficialPass) return "passed edited tests only";
-  return { passed: "passed", "in-progress": "in progress", "not-started": "" }[progress.state];
+  if (progress.state === "passed") return "passed";
+  if (progress.state === "not-started") return "";
+  const { tasks } = progress;
+  return tasks && tasks.passed > 0 ? `${tasks.passed} of ${tasks.total} tasks` : "in progress";
 }
 
 /** How much of something is done: a bar and the numbers. */
-export function bar(theme: Theme, done: number, total: number, width: number): string {
+export function bar(theme: Theme, done: number, total: number): string {
+  const width = theme.width < 60 ? 6 : 12;
   const numbers = `${done} of ${total}`;
   if (theme.isPlain) return numbers;
   const full = total === 0 ? 0 : Math.round((done / total) * width);

@@ -1,17 +1,13 @@
+import { failuresOf, firstFailure } from "../../grading/first-failure.ts";
 import type { TestResult, Verdict } from "../../grading/verdict.ts";
 import type { Line } from "../page.ts";
+import type { ShowPlace } from "../targets.ts";
 import { printable } from "../text.ts";
 import type { Theme } from "../theme.ts";
 import { comparisonLines } from "./comparison.ts";
 
-/** The test that a learner should look at first: a guard before its task, tasks in order, the stretch never. */
-export function firstFailure(verdict: Verdict): TestResult | undefined {
-  const failed = failures(verdict);
-  return failed.find((test) => test.guard) ?? failed[0];
-}
-
 /** The first failing test in full, and the names of the others of its task. */
-export function failureLines(theme: Theme, verdict: Verdict): Line[] {
+export function failureLines(theme: Theme, verdict: Verdict, place: ShowPlace): Line[] {
   const test = verdict.state === "failed" ? firstFailure(verdict) : undefined;
   if (!test) return [];
   const statement = statementOf(test);
@@ -20,16 +16,12 @@ export function failureLines(theme: Theme, verdict: Verdict): Line[] {
     { mark: "step", text: theme.strong(sentenceOf(verdict, test)) },
     ...(statement === "" ? [] : [statement]),
     ...comparisonLines(theme, test),
-    theme.soft(test.line === null ? test.file : `${test.file}:${test.line}`),
+    theme.soft(place(test.file, test.line)),
     ...otherLines(
       theme,
-      failures(verdict).filter((other) => other !== test && other.task === test.task),
+      failuresOf(verdict).filter((other) => other !== test && other.task === test.task),
     ),
   ];
-}
-
-function failures({ tests }: Verdict): TestResult[] {
-  return tests.filter((test) => test.state === "failed" && test.task !== null);
 }
 
 /** The task's title and the test's name, which are written to be read as one sentence. */

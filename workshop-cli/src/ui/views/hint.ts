@@ -1,21 +1,59 @@
 import { renderMarkdown } from "../markdown.ts";
-import { drawPage, roomOn } from "../page.ts";
+import { drawPage, type Line, roomOn } from "../page.ts";
 import type { Theme } from "../theme.ts";
 
-/** A rung of the hints of a task. */
-export type Hint = { task: { number: number; title: string }; rung: number; of: number; text: string };
+type Task = { number: number; title: string };
 
-/** One hint, and how many more there are. */
-export function hintView(theme: Theme, { task, rung, of, text }: Hint): string {
-  const rest = of - rung;
+/** What helps with a task: one of its rungs, or the misconception that its failing tests give away. */
+export type Hint =
+  | { kind: "rung"; task: Task; rung: number; of: number; text: string }
+  | { kind: "mistake"; task: Task; title: string; costs: string; question: string; rungs: number };
+
+/** One hint, and how many more there are; `more` says how to get the next. */
+export function hintView(theme: Theme, hint: Hint, more: string): string {
+  const { task } = hint;
+  const right = theme.soft(`${task.number}. ${task.title}`);
+  if (hint.kind === "mistake") {
+    return drawPage(theme, {
+      title: "A hint from your tests",
+      right,
+      body: mistakeLines(theme, hint),
+      end: [`${counted(hint.rungs)} for the task itself  ${theme.code(more)}`],
+    });
+  }
+  const { rung, of, text } = hint;
+  const isLast = rung === of;
   return drawPage(theme, {
     title: `Hint ${rung} of ${of}`,
-    right: theme.soft(`${task.number}. ${task.title}`),
-    body: renderMarkdown(theme, text, Math.min(roomOn(theme), 88)).split("\n"),
-    end: [
-      rest > 0
-        ? `${rest} more for this task, when you want ${rest === 1 ? "it" : "them"}`
-        : "That was the last one. The solution says why, too: npx workshop solution",
-    ],
+    right,
+    body: rendered(theme, text),
+    end: isLast
+      ? [
+          `That was the last one. The solution says why, too  ${theme.code("npx workshop solution")}`,
+          `Sure that yours is right, and the tests are wrong?  ${theme.code("npx workshop report")}`,
+        ]
+      : [`${of - rung} more for this task, when you want ${of - rung === 1 ? "it" : "them"}  ${theme.code(more)}`],
   });
+}
+
+function mistakeLines(theme: Theme, { title, costs, question }: Hint & { kind: "mistake" }): Line[] {
+  return [
+    "Exactly these tests of the task fail when",
+    { mark: "attention", text: theme.strong(inline(theme, title)) },
+    ...rendered(theme, `${costs.charAt(0).toUpperCase()}${costs.slice(1)}`),
+    "",
+    ...rendered(theme, question),
+  ];
+}
+
+function inline(theme: Theme, text: string): string {
+  return renderMarkdown(theme, text, { width: 1000 });
+}
+
+function rendered(theme: Theme, text: string): string[] {
+  return renderMarkdown(theme, text, { width: Math.min(roomOn(theme), 88) }).split("\n");
+}
+
+function counted(rungs: number): string {
+  return rungs === 1 ? "There is one hint" : `There are ${rungs} hints`;
 }

@@ -1,51 +1,73 @@
 import type { Course, Exercise } from "../../course/exercise.ts";
-import type { Progress } from "../../progress/progress.ts";
+import type { ExerciseProgress, Progress } from "../../progress/progress.ts";
 import { drawPage, type Line } from "../page.ts";
 import { padTo } from "../text.ts";
 import type { Theme } from "../theme.ts";
-import { bar, exerciseLine, stateInWords } from "./exercise-line.ts";
+import { about, numbered } from "../words.ts";
+import { bar, stateInWords } from "./exercise-line.ts";
+import { partLines } from "./parts.ts";
 
 /** What the home screen shows, and whether a menu follows it or the commands to type. */
-export type HomeScreen = { course: Course; progress: Progress; upNext: Exercise | null; follows: "menu" | "commands" };
+export type HomeScreen = {
+  course: Course;
+  progress: Progress;
+  upNext: Exercise | null;
+  /** What is still to be passed, of the track. */
+  left: Exercise[];
+  follows: "menu" | "commands";
+};
 
 /** Where the learner is, and what is next. */
-export function homeView(theme: Theme, { course, progress, upNext, follows }: HomeScreen): string {
-  const isNew = progress.current === null;
+export function homeView(theme: Theme, screen: HomeScreen): string {
+  const { progress, follows } = screen;
+  const track = progress.track === null || progress.track === "full" ? "" : `${theme.soft(progress.track)}  `;
   return drawPage(theme, {
     title: "Durable Objects Workshop",
-    right: bar(theme, progress.passed, progress.total, 12),
-    body: isNew ? welcome(course, theme) : standing(theme, course, progress, upNext),
+    right: track + bar(theme, progress.passed, progress.total),
+    body: progress.current === null ? welcome(theme, screen) : standing(theme, screen),
     end: follows === "menu" ? null : commands(theme),
   });
 }
 
-function welcome(course: Course, theme: Theme): Line[] {
-  const hours = Math.round(course.exercises.reduce((sum, { minutes }) => sum + minutes, 0) / 60);
-  const [first] = course.exercises;
+function welcome(theme: Theme, { course, upNext, left }: HomeScreen): Line[] {
   return [
-    `Learn Cloudflare Durable Objects by finishing ${course.exercises.length} small projects${hours > 1 ? `, some ${hours} hours in all` : ""}.`,
+    `Learn Cloudflare Durable Objects by finishing ${course.exercises.length} small projects, ${inAll(left)}.`,
     "Each has tests that fail. You edit your own copy of it in workspace/, and every save is graded at once.",
-    ...(first
+    ...(upNext
       ? [
           "",
-          { mark: "current" as const, text: theme.strong(`First: ${numbered(first)}`), right: `${first.minutes} min` },
+          {
+            mark: "current" as const,
+            text: theme.strong(`First: ${numbered(upNext)}`),
+            right: `${upNext.minutes} min`,
+          },
         ]
       : []),
   ];
 }
 
-function standing(theme: Theme, course: Course, progress: Progress, upNext: Exercise | null): Line[] {
+function standing(theme: Theme, { course, progress, upNext, left }: HomeScreen): Line[] {
   const current = course.exercises.find(({ slug }) => slug === progress.current);
-  const state = progress.exercises.find(({ slug }) => slug === progress.current);
-  const lines: Line[] = [];
-  if (current && state) {
-    lines.push({ ...(exerciseLine(theme, current, state, true) as { text: string }), right: stateInWords(state) });
-  }
-  if (upNext && upNext.slug !== progress.current) {
-    lines.push({ mark: "step", text: `Next: ${numbered(upNext)}`, right: `${upNext.minutes} min` });
-  }
-  if (!upNext) lines.push({ mark: "star", text: "You have passed every exercise of the course." });
-  return lines;
+  const own = progress.exercises.find(({ slug }) => slug === progress.current);
+  return [
+    ...(current && own ? [currentLine(theme, current, own)] : []),
+    ...(upNext && upNext.slug !== progress.current
+      ? [{ mark: "step" as const, text: `Next: ${numbered(upNext)}`, right: `${upNext.minutes} min` }]
+      : []),
+    ...(upNext ? [] : [{ mark: "star" as const, text: "You have passed every exercise." }]),
+    "",
+    ...partLines(theme, course, progress),
+    ...(left.length > 0 ? ["", theme.soft(`${inAll(left)} to go`)] : []),
+  ];
+}
+
+function currentLine(theme: Theme, exercise: Exercise, own: ExerciseProgress): Line {
+  const mark = own.failingNow ? "failed" : own.state === "passed" ? "passed" : "current";
+  return { mark, text: theme.strong(numbered(exercise)), right: stateInWords(own) };
+}
+
+function inAll(exercises: Exercise[]): string {
+  return about(exercises.reduce((sum, { minutes }) => sum + minutes, 0));
 }
 
 function commands(theme: Theme): string[] {
@@ -62,8 +84,4 @@ function commands(theme: Theme): string[] {
       .join("")
       .trimEnd(),
   );
-}
-
-function numbered({ number, title }: Exercise): string {
-  return `${String(number).padStart(2, "0")}  ${title}`;
 }

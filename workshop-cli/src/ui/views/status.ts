@@ -2,26 +2,33 @@ import type { Course, Exercise } from "../../course/exercise.ts";
 import type { ExerciseProgress, Progress } from "../../progress/progress.ts";
 import { drawPage, type Line } from "../page.ts";
 import type { Theme } from "../theme.ts";
-import { bar, exerciseLine } from "./exercise-line.ts";
+import { about, counted, inHours } from "../words.ts";
+import { exerciseLine } from "./exercise-line.ts";
+import { partLines } from "./parts.ts";
+
+/** Where the learner is: what comes next, and what is still to be passed of the track. */
+export type StatusScreen = { course: Course; progress: Progress; upNext: Exercise | null; left: Exercise[] };
 
 /** Progress by part, and what each exercise that was begun took. */
-export function statusView(theme: Theme, course: Course, progress: Progress, upNext: Exercise | null): string {
+export function statusView(theme: Theme, { course, progress, upNext, left }: StatusScreen): string {
   const bySlug = new Map(progress.exercises.map((each) => [each.slug, each]));
-  const parts = course.parts.flatMap(({ number, title }): Line[] => {
-    const own = course.exercises.filter((exercise) => exercise.part === number);
-    const done = own.filter(({ slug }) => bySlug.get(slug)?.state === "passed").length;
-    return own.length === 0 ? [] : [{ text: `Part ${number}  ${title}`, right: bar(theme, done, own.length, 12) }];
-  });
   const begun = course.exercises.flatMap((exercise): Line[] => {
     const own = bySlug.get(exercise.slug);
     if (!own || own.state === "not-started") return [];
     const line = exerciseLine(theme, exercise, own, exercise.slug === progress.current) as { text: string };
     return [{ ...line, right: effort(own) }];
   });
+  const minutes = left.reduce((sum, exercise) => sum + exercise.minutes, 0);
+  const facts = [`${progress.passed} of ${progress.total} passed`, `${inHours(progress.minutesSpent)} so far`];
+  if (minutes > 0) facts.push(`${about(minutes)} to go`);
   return drawPage(theme, {
-    title: "Where you are",
-    right: theme.soft(`${progress.passed} of ${progress.total} passed, ${inHours(progress.minutesSpent)} so far`),
-    body: [...parts, ...(begun.length > 0 ? ["", ...begun] : [])],
+    title: "How far you are",
+    right: theme.soft(facts.join(", ")),
+    body: [
+      ...(progress.track === null ? [] : [`You are on the track ${theme.strong(progress.track)}.`, ""]),
+      ...partLines(theme, course, progress),
+      ...(begun.length > 0 ? ["", ...begun] : []),
+    ],
     end: [
       upNext
         ? `Next: ${upNext.title}. ${theme.code(`npx workshop start ${upNext.number}`)}`
@@ -34,12 +41,4 @@ function effort({ minutesSpent, attempts, hintsUsed, solution }: ExerciseProgres
   const facts = [inHours(minutesSpent), counted(attempts, "attempt"), hintsUsed > 0 ? counted(hintsUsed, "hint") : ""];
   if (solution !== "unseen") facts.push(solution === "applied" ? "solution applied" : "solution seen");
   return facts.filter((each) => each !== "").join(", ");
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
-}
-
-function inHours(minutes: number): string {
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

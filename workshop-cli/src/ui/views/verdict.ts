@@ -1,6 +1,7 @@
 import type { Exercise } from "../../course/exercise.ts";
 import type { TestResult, Verdict } from "../../grading/verdict.ts";
 import { drawPage, type Line, type Mark, roomOn } from "../page.ts";
+import type { ShowPlace } from "../targets.ts";
 import { cutTo, printable } from "../text.ts";
 import type { Theme } from "../theme.ts";
 import { failureLines } from "./failure.ts";
@@ -14,20 +15,25 @@ export type VerdictScreen = {
   needs: Exercise["needs"];
   /** The file to edit, as a path that can be opened from where the learner is. */
   focus: string;
+  place: ShowPlace;
+  /** What a pass has taught. */
+  learned?: Line[];
   /** What to do next; in a watch, its keys say that. */
   next: string[];
 };
 
 /** The learner's main screen: tasks, the first failing test in full, what the code printed, what to do next. */
-export function verdictView(theme: Theme, { verdict, title, needs, focus, next }: VerdictScreen): string {
+export function verdictView(theme: Theme, screen: VerdictScreen): string {
+  const { verdict, title, needs, focus, place, learned = [], next } = screen;
   const body = [
     ...taskLines(theme, verdict, needs),
     ...problemLines(theme, verdict),
     ...officialLines(verdict),
     ...logLines(theme, verdict),
-    ...(verdict.types.length > 0 ? ["", ...typeLines(theme, verdict.types)] : []),
+    ...(verdict.types.length > 0 ? ["", ...typeLines(theme, verdict.types, place)] : []),
+    ...learned,
     // Last, since the end of the output is what one sees first.
-    ...failureLines(theme, verdict),
+    ...failureLines(theme, verdict, place),
   ];
   return drawPage(theme, {
     title: `${String(verdict.number).padStart(2, "0")}  ${title}`,

@@ -1,5 +1,6 @@
 import type { TypeAdvice } from "../../grading/verdict.ts";
-import { drawLines } from "../page.ts";
+import { drawLines, drawPage } from "../page.ts";
+import type { ShowPlace } from "../targets.ts";
 import type { Theme } from "../theme.ts";
 import { typeLines } from "./types.ts";
 
@@ -13,6 +14,14 @@ export function savedView(theme: Theme, path: string, now: Date): string {
 }
 
 /** Types are checked after the verdict is shown: their advice comes on its own. */
-export function typesView(theme: Theme, types: TypeAdvice[]): string {
-  return drawLines(theme, typeLines(theme, types));
+export function typesView(theme: Theme, types: TypeAdvice[], place: ShowPlace): string {
+  return drawLines(theme, typeLines(theme, types, place));
+}
+
+/** What each key of a watch does. */
+export function keysView(theme: Theme, keys: { key: string; does: string }[]): string {
+  return drawPage(theme, {
+    title: "Keys",
+    body: keys.map(({ key, does }) => `${theme.code(key)}  ${does}`),
+  });
 }

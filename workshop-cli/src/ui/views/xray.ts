@@ -1,8 +1,8 @@
+import { firstFailure } from "../../grading/first-failure.ts";
 import type { ObjectSeen, TableSeen, TestSeen, Verdict } from "../../grading/verdict.ts";
 import { drawPage, type Line, roomOn } from "../page.ts";
 import { cutTo, printable, widthOf } from "../text.ts";
 import type { Theme } from "../theme.ts";
-import { firstFailure } from "./failure.ts";
 
 /** What the objects held that the first failing test touched, as it left them. */
 export function xrayView(theme: Theme, verdict: Verdict): string {

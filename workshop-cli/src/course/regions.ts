@@ -47,19 +47,53 @@ function fill(fixed: string[], text: string, from: number): string[] | null {
   return null;
 }
 
-/** The solution's file with the holes of one task filled as in the starter. */
-export function withStarterRegion(cut: Cut, fillings: string[], source: string, task: number): string {
+/** The solution's file with the holes of some tasks filled as in the starter. */
+export function withStarterRegions(cut: Cut, fillings: string[], source: string, tasks: number[]): string {
   const body = cut.fixed.flatMap((text, index) => {
     const hole = cut.holes[index];
     if (hole === undefined) return [text];
-    return [text, hole.task === task ? hole.text : (fillings[index] as string)];
+    return [text, tasks.includes(hole.task) ? hole.text : (fillings[index] as string)];
   });
   return `${importsOf(source).join("\n")}\n${body.join("")}`;
 }
 
+/**
+ * Where an answer's file holds what a task asks for: first and last line of each place, from 1. A place that holds
+ * nothing ends before it begins. `null` when the file differs from the starter elsewhere too.
+ */
+export function linesOfTask(cut: Cut, source: string, task: number): [first: number, last: number][] | null {
+  const fillings = fitRegions(cut, source);
+  if (fillings === null) return null;
+  const lineAt = linesBehindImports(source);
+  const ranges: [number, number][] = [];
+  let offset = 0;
+  cut.fixed.forEach((text, index) => {
+    offset += text.length;
+    const filling = fillings[index];
+    if (filling === undefined) return;
+    const first = lineAt(offset);
+    offset += filling.length;
+    if (cut.holes[index]?.task === task) ranges.push([first, filling === "" ? first - 1 : lineAt(offset - 1)]);
+  });
+  return ranges;
+}
+
+/** Finds the line in a source for an offset in it without its imports. */
+function linesBehindImports(source: string): (offset: number) => number {
+  const text = source.replace(/\r\n/g, "\n");
+  const imports = [...text.matchAll(IMPORT)].map((match) => ({ at: match.index, length: match[0].length }));
+  const [blank = ""] = text.replace(IMPORT, "").match(/^\n+/) ?? [];
+  return (offset) => {
+    let place = offset + blank.length;
+    for (const { at, length } of imports) if (at <= place) place += length;
+    return text.slice(0, place).split("\n").length;
+  };
+}
+
 const IMPORT = /^import\s[^;]*;[ \t]*\n/gm;
 
-function withoutImports(source: string): string {
+/** A source as it is cut: without its imports. */
+export function withoutImports(source: string): string {
   return source.replace(/\r\n/g, "\n").replace(IMPORT, "").replace(/^\n+/, "");
 }
 

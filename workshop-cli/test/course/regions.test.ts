@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cutRegions, fitRegions, SharedBlockError, withStarterRegion } from "../../src/authoring/regions.ts";
+import { cutRegions, fitRegions, linesOfTask, SharedBlockError, withStarterRegions } from "../../src/course/regions.ts";
 
 const starter = `import { A } from "a";
 
@@ -62,11 +62,23 @@ describe("regions of a starter", () => {
   it("can be put back one task at a time", () => {
     const cut = cutRegions(starter);
     const fillings = fitRegions(cut, solution) as string[];
-    const mixed = withStarterRegion(cut, fillings, solution, 2);
+    const mixed = withStarterRegions(cut, fillings, solution, [2]);
     expect(mixed).toContain("const count = this.read() + by;");
     expect(mixed).toContain("// TODO 2: Read the count.");
     expect(mixed).not.toContain("return 7");
     expect(mixed).toContain('import { B } from "b";');
+  });
+
+  it.each<[what: string, source: string, task: number, lines: [number, number][] | null]>([
+    ["a place in the solution", solution, 1, [[7, 11]]],
+    ["one line", solution, 2, [[16, 16]]],
+    ["a place that holds nothing", solution.replace("    return 7;\n", ""), 2, [[16, 15]]],
+    ["none for a task that isn't there", solution, 3, []],
+    ["nothing in an answer that differs elsewhere", solution.replace("by = 1", "by = 2"), 1, null],
+    ["a place behind imports of several lines", solution.replace("{ B }", "{\n  B,\n}"), 2, [[18, 18]]],
+    ["a place in a file with Windows' line ends", solution.replaceAll("\n", "\r\n"), 2, [[16, 16]]],
+  ])("are found by their lines: %s", (_, source, task, lines) => {
+    expect(linesOfTask(cutRegions(starter), source, task)).toEqual(lines);
   });
 
   it("are refused where two TODOs share a block", () => {
@@ -123,7 +135,7 @@ describe("regions of a starter", () => {
       '    { "name": "B" }\n',
       '    { "tag": "v1" },\n    { "tag": "v2", "url": "http://a/*" }\n',
     ]);
-    expect(withStarterRegion(cut, fillings, done, 2).trim()).toBe(config.trim());
+    expect(withStarterRegions(cut, fillings, done, [2]).trim()).toBe(config.trim());
     expect(fitRegions(cut, done.replace('"A"', '"B"'))).toBeNull();
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { mistakeFile, readMistakeComment } from "../../src/authoring/mistake-comment.ts";
 import type { Exercise } from "../../src/course/exercise.ts";
+import { mistakeFile, readMistakeComment } from "../../src/course/mistake-comment.ts";
 import { folderWith } from "../throwaway.ts";
 
 const whole = `/**

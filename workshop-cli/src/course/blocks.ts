@@ -19,6 +19,18 @@ export function endOfBlock(text: string, from: number): number {
   return text.length;
 }
 
+/** Makes spaces of a text's comments; its lines stay where they are. */
+export function withoutComments(text: string): string {
+  let code = "";
+  for (let at = 0; at < text.length; ) {
+    const end = Math.max(skipText(text, at), at + 1);
+    const piece = text.slice(at, end);
+    code += /^\/[/*]/.test(piece) ? piece.replace(/[^\n]/g, " ") : piece;
+    at = end;
+  }
+  return code;
+}
+
 /** Offset behind the string, template or comment that begins here; the same offset where none does. */
 function skipText(text: string, at: number): number {
   if (text.startsWith("//", at)) return endOr(text.indexOf("\n", at), text);

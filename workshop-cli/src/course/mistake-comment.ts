@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { extname, join } from "node:path";
-import { focusFiles } from "../course/focus.ts";
-import type { Subject } from "../grading/subject.ts";
+import type { Exercise } from "./exercise.ts";
+import { focusFiles } from "./focus.ts";
 
 /** What a mistake's file says of itself. */
 export type MistakeComment = {
@@ -49,7 +49,7 @@ function joinContinuations(lines: string[]): string[] {
 }
 
 /** The file that a mistake's comment stands in. */
-export function mistakeFile({ exercise, name }: Pick<Subject, "exercise" | "name">): string {
+export function mistakeFile({ exercise, name }: { exercise: Exercise; name: string | null }): string {
   const flat = join(exercise.solution, "mistakes", `${name}${extname(exercise.focus)}`);
   if (existsSync(flat)) return flat;
   const inFolder = focusFiles(exercise).map((file) => join(exercise.solution, "mistakes", String(name), file));

@@ -1,0 +1,89 @@
+import { existsSync, readFileSync } from "node:fs";
+import { type FailingTest, mistakesFailPath, mistakesFailText, readMistakesFail } from "../../course/mistakes-fail.ts";
+import type { Verdict } from "../../grading/verdict.ts";
+import { type Material, type Rule, shown, type Tried } from "../material.ts";
+
+/** What fails with each mistake is written down, for hints to know a mistake by it. */
+export const mistakesFailAsWritten: Rule = {
+  name: "what mistakes fail with",
+  check(material) {
+    const path = mistakesFailPath(material.exercise);
+    const written = existsSync(path) ? readFileSync(path, "utf8").replace(/\r\n/g, "\n") : "";
+    const now = mistakesFailText(failuresToWrite(material));
+    if (written === now) return [];
+    return [
+      {
+        file: shown(material, path),
+        message: `It doesn't say which tests fail with each mistake. Now it would be:\n${now}`,
+        remedy:
+          "`npx workshop author check --record` writes it; with `--repeat 20 --load` where it differs from run to run.",
+      },
+    ];
+  },
+};
+
+/**
+ * What is written already, where the verdicts agree with it; else both together: what differs from run to run fails
+ * sometimes. Tests that are gone are forgotten.
+ */
+export function failuresToWrite({ exercise, mistakes }: Material): Map<string, FailingTest[]> {
+  const written = readMistakesFail(exercise);
+  return new Map(
+    mistakes.map((tried) => {
+      const name = tried.subject.name as string;
+      const before = written.get(name);
+      if (before === undefined) return [name, failuresOf(tried)];
+      return [name, tried.verdicts.every((each) => agrees(before, each)) ? before : together(before, tried)];
+    }),
+  );
+}
+
+function together(written: FailingTest[], tried: Tried): FailingTest[] {
+  const now = new Map(failuresOf(tried).map((test) => [nameOf(test), test]));
+  const before = new Map(written.map((test) => [nameOf(test), test]));
+  const all = tried.verdicts.flatMap(({ tests }) => tests.filter(({ task }) => task !== null));
+  const order = [...new Set(all.map(nameOfResult))].filter((name) => now.has(name) || before.has(name));
+  return order
+    .map((name) => {
+      const { task, test } = (now.get(name) ?? before.get(name)) as FailingTest;
+      return { task, test, always: Boolean(now.get(name)?.always && before.get(name)?.always) };
+    })
+    .sort((a, b) => a.task - b.task);
+}
+
+/** Only what ran can agree or not: the quick proof leaves files of tests out. */
+function agrees(written: FailingTest[], verdict: Verdict): boolean {
+  const failing = failingTests(verdict);
+  const isWritten = (name: string) => written.some((each) => nameOf(each) === name);
+  const ran = new Set(verdict.tests.filter(({ state }) => state !== "not-run").map(nameOfResult));
+  return (
+    [...failing].every(isWritten) &&
+    written.every((each) => !each.always || !ran.has(nameOf(each)) || failing.has(nameOf(each)))
+  );
+}
+
+function failuresOf({ verdicts }: Tried): FailingTest[] {
+  const all = new Map<string, FailingTest>();
+  for (const verdict of verdicts) {
+    for (const { task, name, state } of verdict.tests) {
+      if (task === null || state !== "failed") continue;
+      const test: FailingTest = { task, test: name, always: true };
+      all.set(nameOf(test), test);
+    }
+  }
+  return [...all.values()]
+    .map((test) => ({ ...test, always: verdicts.every((verdict) => failingTests(verdict).has(nameOf(test))) }))
+    .sort((a, b) => a.task - b.task);
+}
+
+function failingTests(verdict: Verdict): Set<string> {
+  return new Set(verdict.tests.filter(({ state, task }) => state === "failed" && task !== null).map(nameOfResult));
+}
+
+function nameOf({ task, test }: FailingTest): string {
+  return `${task}. ${test}`;
+}
+
+function nameOfResult({ task, name }: Verdict["tests"][number]): string {
+  return `${task}. ${name}`;
+}
