@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
-import { readMistakeComment } from "../../workshop-cli/src/course/mistake-comment.ts";
 import type { Course } from "../../workshop-cli/src/course/exercise.ts";
 import { readLesson } from "../../workshop-cli/src/course/lesson.ts";
+import { readMistakeComment } from "../../workshop-cli/src/course/mistake-comment.ts";
 import { codeHtml, findStep, type Step } from "./code.ts";
 import type { Deck, Slide } from "./deck.ts";
 import { escapeHtml } from "./html.ts";
