@@ -40,7 +40,8 @@ export function takeHint(session: Session, request: HintRequest): Hint {
   const seen = progressOf(progress, exercise.slug)?.hints[number] ?? 0;
   const hint = (rungs[seen] ?? rungs.at(-1)) as Rung;
   logRungs(session, exercise, [hint]);
-  return hint;
+  const failure = request.verdict && firstFailure(request.verdict);
+  return failure?.guard && failure.task === number ? { ...hint, broken: failure.name } : hint;
 }
 
 /** Takes all that there is to say about a task, what was said before as well. */

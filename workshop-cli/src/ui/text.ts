@@ -3,9 +3,9 @@ import { stripVTControlCharacters } from "node:util";
 /** Columns that a text takes on screen: escape sequences take none, wide characters two. */
 export function widthOf(text: string): number {
   if (oneColumnEach.test(text)) return text.length;
-  let width = 0;
-  for (const { segment } of graphemes.segment(stripVTControlCharacters(text))) width += wide.test(segment) ? 2 : 1;
-  return width;
+  const bare = stripVTControlCharacters(text);
+  if (oneColumnEach.test(bare)) return bare.length;
+  return graphemesOf(bare).reduce((width, each) => width + (wide.test(each) ? 2 : 1), 0);
 }
 
 /** What of a foreign text can be shown without moving the cursor or changing colours. */
@@ -48,8 +48,8 @@ export function spread(left: string, right: string, width: number): string {
 }
 
 /** Letters, punctuation, arrows, lines and shapes that take one column and join with nothing: most of what is drawn. */
-const oneColumnEach = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25f0]*$/;
-const graphemes = new Intl.Segmenter();
+const oneColumnEach =
+  /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25f0\u2605\u2713\u2717]*$/;
 const wide =
   /\p{Emoji_Presentation}|\ufe0f|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one
@@ -126,9 +126,17 @@ function applyStyle(open: string[], code: string): string[] {
 }
 
 function pieces(text: string): string[] {
-  return text
-    .split(styleKept)
-    .flatMap((part) =>
-      part.startsWith("\u001b") ? [part] : Array.from(graphemes.segment(part), ({ segment }) => segment),
-    );
+  return text.split(styleKept).flatMap((part) => {
+    if (part.startsWith("\u001b")) return [part];
+    return oneColumnEach.test(part) ? [...part] : graphemesOf(part);
+  });
+}
+
+/** To make the segmenter takes longer than to draw a screen, and most texts need none. */
+let segmenter: Intl.Segmenter | undefined;
+
+/** What people take for one character each. */
+function graphemesOf(text: string): string[] {
+  segmenter ??= new Intl.Segmenter();
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }

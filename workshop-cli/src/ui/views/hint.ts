@@ -6,7 +6,15 @@ type Task = { number: number; title: string };
 
 /** What helps with a task: one of its rungs, or the misconception that its failing tests give away. */
 export type Hint =
-  | { kind: "rung"; task: Task; rung: number; of: number; text: string }
+  | {
+      kind: "rung";
+      task: Task;
+      rung: number;
+      of: number;
+      text: string;
+      /** Something that the starter had and that fails now, as its test says it. */
+      broken?: string;
+    }
   | { kind: "mistake"; task: Task; title: string; costs: string; question: string; rungs: number };
 
 /** One hint, and how many more there are; `more` says how to get the next. */
@@ -21,12 +29,12 @@ export function hintView(theme: Theme, hint: Hint, more: string): string {
       end: [`${counted(hint.rungs)} for the task itself  ${theme.code(more)}`],
     });
   }
-  const { rung, of, text } = hint;
+  const { rung, of, text, broken } = hint;
   const isLast = rung === of;
   return drawPage(theme, {
     title: `Hint ${rung} of ${of}`,
     right,
-    body: rendered(theme, text),
+    body: [...(broken === undefined ? [] : brokenLines(theme, broken)), ...rendered(theme, text)],
     end: isLast
       ? [
           `That was the last one. The solution says why, too  ${theme.code("npx workshop solution")}`,
@@ -34,6 +42,14 @@ export function hintView(theme: Theme, hint: Hint, more: string): string {
         ]
       : [`${of - rung} more for this task, when you want ${of - rung === 1 ? "it" : "them"}  ${theme.code(more)}`],
   });
+}
+
+function brokenLines(theme: Theme, name: string): Line[] {
+  return [
+    { mark: "attention", text: `Something that was given is broken: "${name}"` },
+    `What you changed  ${theme.code("npx workshop diff --starter")}`,
+    "",
+  ];
 }
 
 function mistakeLines(theme: Theme, { title, costs, question }: Hint & { kind: "mistake" }): Line[] {
