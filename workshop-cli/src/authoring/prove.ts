@@ -34,8 +34,8 @@ export type ProofOptions = {
   /** How many times each subject is graded. */
   repeat: number;
   /**
-   * How far each exercise is gone into. The quick proof tries a mistake only against the files of tests that it names,
-   * and the regions not at all.
+   * How far each exercise is gone into. The quick proof tries a mistake only against the files of tests that it names
+   * and leaves its types alone; what is half done it passes over.
    */
   depth: "quick" | "full";
   /** Whether every core is kept busy meanwhile. */

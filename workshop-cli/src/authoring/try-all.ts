@@ -38,7 +38,7 @@ export async function tryAll(
           group.tried.get(subject)?.verdicts.push(await gradeStaged(state, grader, subject, { worker, depth }));
           group.left--;
         }
-        if (group.left === 0) await onTried(await withTypes(state, group), all.indexOf(group));
+        if (group.left === 0) await onTried(await withTypes(state, group, depth), all.indexOf(group));
       }
     } finally {
       await grader.close();
@@ -94,8 +94,10 @@ function namedFiles(subject: Subject): string[] | null {
   );
 }
 
-async function withTypes(state: State, { tried }: Group): Promise<Tried[]> {
-  const subjects = [...tried.keys()].filter(({ kind }) => kind !== "undone");
+/** What is half done is made of what is checked. The quick proof leaves mistakes to the full one: a compiler for each takes long. */
+async function withTypes(state: State, { tried }: Group, depth: "quick" | "full"): Promise<Tried[]> {
+  const passedOver = depth === "quick" ? ["undone", "mistake"] : ["undone"];
+  const subjects = [...tried.keys()].filter(({ kind }) => !passedOver.includes(kind));
   const types = await typeErrors(state, subjects);
   subjects.forEach((subject, index) => {
     (tried.get(subject) as Tried).types = types[index] as string[];
