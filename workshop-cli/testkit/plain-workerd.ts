@@ -84,7 +84,10 @@ export async function startWorker({ folder = inject("subject") ?? process.cwd() 
     await dispose().catch(() => {});
     const thrown = String(error).match(/Uncaught (?:[^"\\]|\\.)*/)?.[0];
     if (thrown === undefined) throw error;
-    throw new Error(`The Worker doesn't start: ${subject.inSource(JSON.parse(`"${thrown}"`))}`);
+    const reason = thrown.includes("Cannot initialize N7workerd")
+      ? "src/index.ts exports something that isn't there. Look at the file that it comes from."
+      : subject.inSource(JSON.parse(`"${thrown}"`));
+    throw new Error(`The Worker doesn't start: ${reason}`);
   }
 }
 

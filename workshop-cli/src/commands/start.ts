@@ -48,7 +48,10 @@ function bringEditsOver(session: Session, exercise: Exercise): void {
 function bringNewsOver(session: Session, exercise: Exercise): void {
   const { taken, edited, backup } = takeNews(session.state, exercise);
   if (taken.length > 0) tell(session, `Brought over: ${taken.join(", ")}`);
-  if (edited.length > 0) tell(session, `You have edited ${edited.join(", ")}, so that stays as it is.`);
+  if (edited.length > 0) {
+    const compare = `npx workshop diff ${exercise.number} --starter`;
+    tell(session, `You have edited ${edited.join(", ")}, so that stays as it is: \`${compare}\``);
+  }
   if (taken.length + edited.length === 0) tell(session, "There is nothing new to bring over.");
   tellBackup(session, backup);
 }

@@ -1,7 +1,7 @@
 import { type ExecFileOptions, execFile } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, relative, resolve } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import type { State } from "../state.ts";
 import { moveTo } from "./assemble.ts";
 import type { Subject } from "./subject.ts";
@@ -57,8 +57,9 @@ export function parseAdvice(output: string, folder: string, root: string): TypeA
   return output.split(/\r?\n/).flatMap((line) => {
     const match = line.match(/^(.+?)\((\d+),\d+\): error TS\d+: (.*)$/);
     if (match === null) return [];
-    const [, file, row, message] = match as unknown as [string, string, string, string];
+    const [, file, row, said] = match as unknown as [string, string, string, string];
     const path = resolve(folder, file);
+    const message = said.replaceAll(`${root}${sep}`, "");
     return path.startsWith(join(folder, "src")) ? [{ file: relative(root, path), line: Number(row), message }] : [];
   });
 }

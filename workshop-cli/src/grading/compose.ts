@@ -81,12 +81,13 @@ function stateOf(outcome: Outcome, problem: string | null, tasks: TaskResult[]):
 /** Why a run that ended isn't to be trusted; `null` when each test gave an answer. The stretch can't break a run. */
 function problemOf(run: Run, asked: number[], root: string): string | null {
   const required = run.modules.filter((module) => taskOf(module.file) !== null);
-  const [error] = required.flatMap((module) => module.errors);
-  if (error) return explainError(error, root);
+  // Before the errors that follow from it.
   const missing = required
     .flatMap((module) => module.tests)
     .find((test) => explainMissingExport(test.failure?.message ?? ""));
   if (missing?.failure) return explainMissingExport(missing.failure.message);
+  const [error] = required.flatMap((module) => module.errors);
+  if (error) return explainError(error, root);
   const focused = required
     .flatMap((module) => module.tests)
     .find((test) => /Unexpected \.only/.test(test.failure?.message ?? ""));

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Exercise } from "../course/exercise.ts";
 import type { State } from "../state.ts";
 import type { Backup } from "./backup.ts";
-import { copyFile, copyFiles, isThere, remove } from "./files.ts";
+import { copyFile, copyFiles, remove } from "./files.ts";
 import { withLock } from "./lock.ts";
 import { outdatedFiles } from "./outdated.ts";
 import { replaceCopy } from "./replace.ts";
@@ -11,7 +11,10 @@ import { layStarter } from "./starter.ts";
 /** What was brought over from a newer exercise, and what wasn't, since the learner had edited it. */
 export type TakenNews = { taken: string[]; edited: string[]; backup: Backup | null };
 
-/** Brings into a copy what is new in the exercise, save for files that the learner has edited. The copy is put away first. */
+/**
+ * Brings into a copy what is new in the exercise, save for files that the learner has edited. The copy is put away first.
+ * From then on it counts as made from the exercise as it is now: what is new isn't told again.
+ */
 export function takeNews(state: State, exercise: Exercise): TakenNews {
   const { slug } = exercise;
   return withLock(state, `bring what is new into your copy ${state.copy(slug)}`, () => {
@@ -19,7 +22,7 @@ export function takeNews(state: State, exercise: Exercise): TakenNews {
     const edited = outdated.filter(({ mine }) => mine === "edited").map(({ path }) => path);
     const untouched = outdated.filter(({ mine }) => mine === "untouched");
     const taken = untouched.map(({ path }) => path);
-    if (taken.length === 0) return { taken, edited, backup: null };
+    if (outdated.length === 0) return { taken, edited, backup: null };
     const backup = replaceCopy(state, slug, "news-taken", (copy, base) => {
       layStarter(exercise, base);
       copyFiles(state.copy(slug), copy);
@@ -27,14 +30,7 @@ export function takeNews(state: State, exercise: Exercise): TakenNews {
         if (state === "removed") remove(join(copy, path));
         else copyFile(join(base, path), join(copy, path));
       }
-      // What was edited stays based on what it was made from, so that its news are told again.
-      for (const path of edited) layAsItWas(join(state.base(slug), path), join(base, path));
     });
     return { taken, edited, backup };
   });
-}
-
-function layAsItWas(before: string, now: string): void {
-  if (isThere(before)) copyFile(before, now);
-  else remove(now);
 }

@@ -296,7 +296,7 @@ describe("a learner's walk without a terminal", () => {
     expect(news.out).toMatch(/src\/answer\.ts {2}you have edited it[\s\S]*- {3}return 0;[\s\S]*\+ {3}return -1;/);
     const started = await workshop(root, "start", "1", "--take-news");
     expect(started.notices).toContain("Brought over: hints.md");
-    expect(started.notices).toContain("You have edited src/answer.ts, so that stays as it is.");
+    expect(started.notices).toContain("You have edited src/answer.ts, so that stays as it is");
     expect(started.code).toBe(0);
     expect(readFileSync(answerIn(root), "utf8")).toBe(rightAnswer);
   });

@@ -89,6 +89,8 @@ describe("a verdict", () => {
       state: "broken",
       problem: expect.stringContaining('binds the class "Nope"'),
     });
+    const follows = module("2-b.node.test.ts", [], [failure("The Worker doesn't start")]);
+    expect(judge([module("1-a.test.ts", [missing]), follows]).problem).toContain('binds the class "Nope"');
   });
 
   it("is timed out, never passed, when the run didn't end", () => {

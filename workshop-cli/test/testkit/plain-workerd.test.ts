@@ -82,6 +82,12 @@ describe("startWorker() says what is wrong when", { timeout: 20_000 }, () => {
       /binds COUNTER to the class "Counter", but src\/index\.ts doesn't export it/,
     ],
     [
+      "a class is exported that isn't there",
+      "src/index.ts",
+      "const none = undefined;\nexport { none as Counter, none as Old };\nexport default {};",
+      /src\/index\.ts exports something that isn't there/,
+    ],
+    [
       "the code has a syntax error",
       "src/counter.ts",
       "export class Counter {\n  call() { return 1 +; }\n}",
