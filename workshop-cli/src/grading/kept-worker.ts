@@ -1,12 +1,12 @@
 import type { Plugin } from "vite";
 import type { PoolOptions, PoolRunnerInitializer, PoolWorker } from "vitest/node";
 
-/** A workerd that has served so many runs is replaced: what earlier code left in it would add up. */
+/** A worker that has served so many runs is replaced: what earlier code left in it would add up. */
 const mostRuns = 40;
 
 /**
- * Lets the next run have the last run's workerd, which is what most of a run takes. For authors' proofs, where the same
- * tests are run on one subject after the other: learners always get a new one.
+ * Lets the next run have the last run's worker, whose start is what most of a run takes. Of workerd that is for authors'
+ * proofs, where the same tests are run on one subject after the other: learners always get a new one.
  *
  * A plugin, to stand after `cloudflareTest`, whose pool it wraps. Between runs, the modules of the subject and of its tests
  * must be forgotten inside as well, by `vitest.watcher.invalidates`; `fresh.ts` empties storage, and
@@ -53,7 +53,7 @@ export function keptWorker(): { plugin: Plugin; renew(): void } {
 
   return {
     plugin,
-    /** Gives the next run a new workerd. */
+    /** Gives the next run a new worker. */
     renew() {
       isWorn = true;
     },

@@ -4,7 +4,7 @@ import type { PoolOptions, PoolRunnerInitializer } from "vitest/node";
 
 /**
  * Runs tests of Node in threads that have loaded what starts workerd before the run begins. To stand before
- * `spareWorker`, which starts such a thread ahead.
+ * `keptWorker`, which lets the next run have the thread.
  */
 export async function preloadedThreads(): Promise<Plugin> {
   const { ThreadsPoolWorker } = await import("vitest/node");

@@ -75,7 +75,8 @@ async function openSession(assignment: Assignment, listener: Listener, seen: See
   const { createVitest } = await import("vitest/node");
   const files = readdirSync(join(assignment.exercise, "test"));
   const { between } = assignment;
-  const [spare, spareThread] = [spareWorker(), spareWorker()];
+  const spare = spareWorker();
+  // A thread of Node runs our tests only, never the learner's code, so that it can always be kept.
   const [kept, keptThread] = [keptWorker(), keptWorker()];
   const common = configOf(assignment, listener, seen);
   const inWorkerd = async () => {
@@ -101,9 +102,7 @@ async function openSession(assignment: Assignment, listener: Listener, seen: See
   const inNode = async () => {
     const plugins: Plugin[] = [
       sourceOfSubject(assignment),
-      ...(between === "stop" ? [] : [await preloadedThreads()]),
-      ...(between === "spare" ? [spareThread.plugin] : []),
-      ...(between === "keep" ? [keptThread.plugin] : []),
+      ...(between === "stop" ? [] : [await preloadedThreads(), keptThread.plugin]),
     ];
     const test = { ...common, include: ["test/*.node.test.ts"], setupFiles: [setupFile, touchedInNode] };
     return createVitest("test", test, { plugins, cacheDir: assignment.cache }, {});
@@ -114,9 +113,7 @@ async function openSession(assignment: Assignment, listener: Listener, seen: See
   ]);
   return {
     instances,
-    async prepare() {
-      await Promise.all([spare.prepare(), spareThread.prepare()]);
-    },
+    prepare: spare.prepare,
     renew() {
       kept.renew();
       keptThread.renew();
