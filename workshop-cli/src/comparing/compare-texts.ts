@@ -113,10 +113,18 @@ function compareLines({ left, right, resemble }: Pair): [Span[] | null, Span[] |
   }
   const words = diffWordsWithSpace(left, right);
   const side = (skipped: "added" | "removed", marked: "added" | "removed") =>
-    words
-      .filter((word) => !word[skipped])
-      .map(({ value, [marked]: changed }) => ({ text: value, changed: changed && value.trim() !== "" }));
+    words.filter((word) => !word[skipped]).flatMap(({ value, [marked]: changed }) => spansOf(value, changed));
   return [side("added", "removed"), side("removed", "added")];
+}
+
+/** Spaces around changed words aren't worth a mark. */
+function spansOf(text: string, changed: boolean): Span[] {
+  const [, before = "", words = "", after = ""] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? [];
+  return [
+    { text: before, changed: false },
+    { text: words, changed },
+    { text: after, changed: false },
+  ].filter((span) => span.text !== "");
 }
 
 function keptOf(words: Change[]): number {

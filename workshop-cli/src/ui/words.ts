@@ -22,6 +22,14 @@ export function about(minutes: number): string {
   return minutes < 100 ? `${minutes} min` : `some ${Math.round(minutes / 60)} h`;
 }
 
+/** A moment as this machine's clock shows it: `2026-11-25 14:54`. */
+export function onTheClock(iso: string): string {
+  const at = new Date(iso);
+  const two = (part: number) => String(part).padStart(2, "0");
+  const day = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map(two).join("-");
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
 /** `04  A leaderboard in SQL`. */
 export function numbered({ number, title }: { number: number; title: string }): string {
   return `${String(number).padStart(2, "0")}  ${title}`;

@@ -46,6 +46,11 @@ describe("a difference", () => {
     expect(draw({ "src/a.ts": mine }, { "src/a.ts": theirs })).toContain(`   1 - ${mine}\n   1 + ${theirs}`);
   });
 
+  it("hangs what doesn't fit under the line's own indent", () => {
+    const screen = draw({ "src/a.ts": `  return ${"word ".repeat(20)};` }, { "src/a.ts": "" });
+    expect(screen).toMatch(/^ {3}1 - {3}return word.*\n {9}word/m);
+  });
+
   it("keeps each side's own text where both read alike", () => {
     const screen = draw({ "src/a.ts": "f('a')\none" }, { "src/a.ts": 'f("a");\ntwo' }, 160);
     expect(screen).toMatch(/1 {3}f\('a'\) +│ {4}1 {3}f\("a"\);/);

@@ -1,6 +1,7 @@
 import type { Backup, BackupReason } from "../../workspace/backup.ts";
 import { drawPage } from "../page.ts";
 import type { Theme } from "../theme.ts";
+import { onTheClock } from "../words.ts";
 
 /** What `undo` can bring back. */
 export function backupsView(theme: Theme, backups: Backup[]): string {
@@ -9,7 +10,7 @@ export function backupsView(theme: Theme, backups: Backup[]): string {
     right: theme.soft("the newest first"),
     body: backups.map((backup, at) => ({
       text: `${String(at + 1).padStart(2)}  ${theme.strong(backup.exercise)}, before ${whyInWords(backup)}`,
-      right: backup.at.slice(0, 16).replace("T", " "),
+      right: onTheClock(backup.at),
     })),
     end: [backups.length === 0 ? "Nothing was replaced yet." : `Bring one back: ${theme.code("npx workshop undo 1")}`],
   });

@@ -77,8 +77,9 @@ function unifiedGroup(theme: Theme, rows: Row[]): string[] {
 
 /** A line with its number and sign; one that is too long goes on under itself. */
 function lineOf(theme: Theme, sign: string, side: Side | null, paint: Paint, width = theme.width): string[] {
-  const [first = "", ...rest] = wrap(marked(theme, sign, side, paint), width - 7);
-  return [`${theme.soft(numberOf(side))} ${first}`.trimEnd(), ...rest.map((line) => `       ${line}`)];
+  const [first = "", ...rest] = wrap(painted(theme, side, paint), width - 7);
+  const begin = `${theme.soft(numberOf(side))} ${paint(sign)} `;
+  return [(begin + first).trimEnd(), ...rest.map((line) => " ".repeat(7) + line)];
 }
 
 function sideBySide(theme: Theme, rows: Row[]): string[] {
@@ -101,9 +102,8 @@ function cellOf(theme: Theme, sign: string, side: Side | null, paint: Paint, wid
 }
 
 /** Changed words are underlined as well as coloured; without colour the signs at the left must do. */
-function marked(theme: Theme, sign: string, side: Side | null, paint: Paint): string {
-  const spans = (side?.spans ?? []).map(({ text, changed }) => (changed ? paint(theme.link(text)) : paint(text)));
-  return `${paint(sign)} ${spans.join("")}`;
+function painted(theme: Theme, side: Side | null, paint: Paint): string {
+  return (side?.spans ?? []).map(({ text, changed }) => paint(changed ? theme.link(text) : text)).join("");
 }
 
 function groups(rows: Row[]): Row[][] {
