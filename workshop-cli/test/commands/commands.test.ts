@@ -273,6 +273,19 @@ describe("a learner's walk without a terminal", () => {
     );
   });
 
+  it("opens each file that differs in a program that compares", async () => {
+    const root = smallWorkshop();
+    await workshop(root, "diff", "1", "--yes");
+    const tool = join(root, "compare");
+    writeFileSync(tool, '#!/bin/sh\necho "$1 $2" >> "$0.log"\n', { mode: 0o755 });
+    expect((await workshop(root, "diff", "1", "--tool", tool)).code).toBe(0);
+    expect(readFileSync(`${tool}.log`, "utf8")).toBe(
+      `${answerIn(root)} ${join(root, "solutions/01-counter/src/answer.ts")}\n`,
+    );
+    const { code, refused } = await workshop(root, "diff", "1", "--tool", "./no-such-program");
+    expect([code, refused]).toEqual([3, expect.stringContaining("./no-such-program can't be started")]);
+  });
+
   it("names edits that were made in exercises/, and brings them over", async () => {
     const root = smallWorkshop();
     await workshop(root, "diff", "1", "--yes");
