@@ -24,12 +24,12 @@ describe("2. A message is a vote, or is refused", () => {
 
   it.each([
     ["what isn't JSON", "{"],
-    ["nothing", ""],
-    ["null", "null"],
+    ["an empty text", ""],
+    ["a null", "null"],
     ["a number", "1"],
-    ["a list", [voteFor("soup")]],
-    ["another type", { type: "veto", choice: "soup" }],
-    ["no choice", { type: "vote" }],
+    ["a list with a vote in it", [voteFor("soup")]],
+    ["another type of message", { type: "veto", choice: "soup" }],
+    ["a vote without a choice", { type: "vote" }],
     ["a choice that there isn't", voteFor("cake")],
     ["the name of something that every object has", voteFor("toString")],
     ["a choice in a list", { type: "vote", choice: ["soup"] }],

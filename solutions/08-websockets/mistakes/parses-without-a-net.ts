@@ -3,8 +3,8 @@
  *
  * Costs: an error that leaves a listener ends the socket: one mistyped message, and the voter is out.
  * Caught by: 2-counts-votes "refuses what isn't JSON, and goes on listening"
- * Caught by: 2-counts-votes "refuses nothing, and goes on listening"
- * Caught by: 2-counts-votes "refuses null, and goes on listening"
+ * Caught by: 2-counts-votes "refuses an empty text, and goes on listening"
+ * Caught by: 2-counts-votes "refuses a null, and goes on listening"
  * Hint: What can JSON.parse() do besides answering? And who would catch that?
  */
 import { DurableObject } from "cloudflare:workers";
