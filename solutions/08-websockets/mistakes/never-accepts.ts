@@ -76,7 +76,7 @@ export class Poll extends DurableObject<Env> {
       this.#broadcast(this.#standing());
     };
     socket.addEventListener("close", forget);
-    // Where the connection is at fault, or one of our listeners, there is no "close".
+    // Where the runtime ends the socket there may be no "close".
     socket.addEventListener("error", forget);
   }
 
