@@ -1,4 +1,5 @@
-import { answerFiles, compareAnswers } from "../comparing/compare-answers.ts";
+import { compareAnswers } from "../comparing/compare-answers.ts";
+import { answerFiles } from "../course/answer.ts";
 import { chooseComparer } from "../editing/editor.ts";
 import { startProgram } from "../editing/start-program.ts";
 import { EnvironmentError, UsageError } from "../errors.ts";

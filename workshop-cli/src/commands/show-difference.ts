@@ -1,17 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  type AnswerFiles,
-  answerFiles,
-  compareAnswers,
-  type FileComparison,
-  laidOver,
-} from "../comparing/compare-answers.ts";
+import { compareAnswers, type FileComparison, laidOver } from "../comparing/compare-answers.ts";
 import { compareTexts, rowsWithin } from "../comparing/compare-texts.ts";
+import { type AnswerFiles, answerFiles } from "../course/answer.ts";
 import type { Exercise } from "../course/exercise.ts";
 import { readLesson } from "../course/lesson.ts";
-import { alternativeNames, alternativePath } from "../course/mistakes.ts";
 import { cutRegions, linesOfTask } from "../course/regions.ts";
+import { variantNames, variantPath } from "../course/variants.ts";
 import { CourseError, UsageError } from "../errors.ts";
 import { type DiffLayout, diffView, newsView } from "../ui/views/diff.ts";
 import { outdatedFiles, threeWays } from "../workspace/outdated.ts";
@@ -69,9 +64,9 @@ export function filesOf(exercise: Exercise, other: Other): AnswerFiles {
   }
   const solution = answerFiles(exercise.solution);
   if (other === "solution") return solution;
-  const names = alternativeNames(exercise);
+  const names = variantNames(exercise, "alternatives");
   if (names.includes(other.alternative)) {
-    return laidOver(solution, alternativePath(exercise, other.alternative), exercise.focus);
+    return laidOver(solution, variantPath(exercise, "alternatives", other.alternative), exercise.focus);
   }
   throw new UsageError(
     `${exercise.title} has no other answer "${other.alternative}".`,

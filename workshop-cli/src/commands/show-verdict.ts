@@ -1,6 +1,6 @@
 import type { Exercise } from "../course/exercise.ts";
-import { alternativeNames } from "../course/mistakes.ts";
 import { readSolutionPage } from "../course/solution-page.ts";
+import { variantNames } from "../course/variants.ts";
 import { CourseError } from "../errors.ts";
 import type { Verdict } from "../grading/verdict.ts";
 import { foldProgress } from "../progress/fold.ts";
@@ -33,7 +33,7 @@ function passOf(session: Session, exercise: Exercise, { stretch }: Verdict, by: 
     stretch: stretch.state,
     upNext: comesNext(course, progress),
     takeaways: takeawaysOf(exercise),
-    alternatives: alternativeNames(exercise),
+    alternatives: variantNames(exercise, "alternatives"),
     milestones: milestonesAt(course, progress, exercise),
     by,
   };

@@ -1,10 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
-import { answerFolders } from "../course/answer.ts";
+import { readFileSync, statSync } from "node:fs";
+import { type AnswerFiles, answerFiles } from "../course/answer.ts";
 import { compareTexts, type Row } from "./compare-texts.ts";
-
-/** The files of an answer: where each lies, by its path in the project. */
-export type AnswerFiles = Map<string, string>;
 
 /** A file that differs, with its path in the project. */
 export type FileComparison = { path: string; rows: Row[]; state: "changed" | "only-left" | "only-right" };
@@ -21,18 +17,6 @@ export function compareAnswers(left: AnswerFiles, right: AnswerFiles): FileCompa
       return { path, rows: compareTexts(textOf(mine), textOf(theirs)), state };
     })
     .filter(({ rows }) => rows.some((row) => row.state === "changed"));
-}
-
-/** The files of an answer that lies in a folder. */
-export function answerFiles(folder: string): AnswerFiles {
-  const found = answerFolders
-    .filter((name) => existsSync(join(folder, name)))
-    .flatMap((name) => readdirSync(join(folder, name), { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((file): [string, string] => [file.slice(folder.length + 1).replaceAll("\\", "/"), file]);
-  const config = join(folder, "wrangler.jsonc");
-  return new Map([...found, ...(existsSync(config) ? [["wrangler.jsonc", config] as const] : [])]);
 }
 
 /** An answer with another's file in place of its focus, or with all the files of a folder over its own. */

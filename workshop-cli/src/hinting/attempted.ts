@@ -1,10 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { diffArrays } from "diff";
-import { answerFolders } from "../course/answer.ts";
+import { answerFiles } from "../course/answer.ts";
 import { withoutComments } from "../course/blocks.ts";
 import { type Cut, cutRegions, SharedBlockError, withoutImports } from "../course/regions.ts";
-import { listFiles } from "../workspace/files.ts";
 
 /**
  * The tasks that a learner has begun: those of which at least one place that a `TODO` marks holds other code than in
@@ -12,10 +10,13 @@ import { listFiles } from "../workspace/files.ts";
  */
 export function attemptedTasks(starter: string, copy: string): Set<number> {
   const attempted = new Set<number>();
-  for (const path of sourcesIn(starter)) {
-    const cut = cutOf(readFileSync(join(starter, path), "utf8"));
-    if (cut === null || cut.holes.length === 0 || !existsSync(join(copy, path))) continue;
-    for (const hole of changedHoles(cut, readFileSync(join(copy, path), "utf8"))) {
+  const written = answerFiles(copy);
+  for (const [path, file] of answerFiles(starter)) {
+    const mine = written.get(path);
+    if (!/\.(ts|jsonc)$/.test(path) || mine === undefined) continue;
+    const cut = cutOf(readFileSync(file, "utf8"));
+    if (cut === null) continue;
+    for (const hole of changedHoles(cut, readFileSync(mine, "utf8"))) {
       attempted.add(cut.holes[hole]?.task as number);
     }
   }
@@ -82,11 +83,4 @@ function cutOf(text: string): Cut | null {
     if (error instanceof SharedBlockError) return null;
     throw error;
   }
-}
-
-function sourcesIn(folder: string): string[] {
-  const inFolders = answerFolders.flatMap((name) => listFiles(join(folder, name)).map((path) => `${name}/${path}`));
-  return [...inFolders, "wrangler.jsonc"].filter(
-    (path) => /\.(ts|jsonc)$/.test(path) && existsSync(join(folder, path)),
-  );
 }

@@ -64,6 +64,8 @@ describe("a watch in a terminal", () => {
     await run.shows("[h] hint");
     run.send("t");
     await run.shows(/┌ {2}1\. A counter counts[\s\S]*Answer `1`\./);
+    run.send("x");
+    await run.shows(/┌ {2}X-ray[\s\S]*\[h\] hint/);
     run.send("?");
     await run.shows(/`m` {2}what people get wrong here[\s\S]*\[h\] hint/);
     run.send("m");

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { answerFiles, compareAnswers, laidOver } from "../../src/comparing/compare-answers.ts";
+import { compareAnswers, laidOver } from "../../src/comparing/compare-answers.ts";
 import { compareTexts, hunksOf, rowsWithin } from "../../src/comparing/compare-texts.ts";
+import { answerFiles } from "../../src/course/answer.ts";
 import { widthOf } from "../../src/ui/text.ts";
 import { diffView } from "../../src/ui/views/diff.ts";
 import { folderWith } from "../throwaway.ts";
