@@ -32,6 +32,8 @@ export type Moment = {
   session: Session;
   exercise: Exercise;
   verdict: Verdict | null;
+  /** The verdict isn't about what was saved last. */
+  isGrading: boolean;
   /** Lets a question or another program have the terminal. */
   lend<T>(to: () => Promise<T>): Promise<T>;
 };
@@ -42,8 +44,7 @@ export async function answerKey(key: string, moment: Moment): Promise<Following>
 }
 
 const actions: Record<string, (moment: Moment) => Following | undefined | Promise<Following | undefined>> = {
-  h: ({ session, exercise, verdict }) =>
-    print(session, hintView(session.terminal.theme(), takeHint(session, { exercise, verdict }), "press h")),
+  h: showHint,
   t: showTask,
   x: lookInside,
   d: (moment) => spoil(moment, showDifferenceNow),
@@ -64,6 +65,12 @@ function print({ terminal }: Session, text: string): undefined {
 function lookInside({ session, verdict }: Moment): undefined {
   if (verdict === null) tell(session, "Nothing has been graded yet.");
   else print(session, xrayView(session.terminal.theme(), verdict));
+}
+
+/** The next hint. An old verdict could name a mistake that is mended already, so it isn't gone by. */
+function showHint({ session, exercise, verdict, isGrading }: Moment): undefined {
+  const hint = takeHint(session, { exercise, verdict: isGrading ? null : verdict });
+  return print(session, hintView(session.terminal.theme(), hint, "press h"));
 }
 
 /** What the task that fails first asks for; after a pass the whole lesson, at whose end the stretch is. */

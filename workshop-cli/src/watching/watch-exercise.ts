@@ -90,7 +90,7 @@ export async function watchExercise(place: Place, exercise: Exercise): Promise<E
       footer.close();
       return keyboard.lend(to);
     };
-    return answerKey(key, { session, exercise, verdict, lend });
+    return answerKey(key, { session, exercise, verdict, isGrading: runs.isRunning(), lend });
   };
 
   try {

@@ -132,6 +132,14 @@ describe("the home screen", () => {
   it("congratulates at the end", () => {
     expect(home("commands", null, graded("counter", "passed"))).toContain("You have passed every exercise");
   });
+  it("fits into 24 lines with its menu, whose lines are nine", () => {
+    const parts = Array.from({ length: 7 }, (_, at) => ({ number: at + 1, title: `Part ${at + 1}` }));
+    const exercises = parts.map(({ number }) => exercise(number, `x${number}`, number));
+    const long: Course = { root: "/w", parts, tracks: {}, exercises };
+    const progress = foldProgress(long, [graded("x1", "passed")]);
+    const screen = { course: long, progress, upNext: exercises[1] ?? null, left: exercises, follows: "menu" as const };
+    expect(homeView(themeWith(), screen).split("\n").length + 9).toBeLessThanOrEqual(24);
+  });
   it("leaves the rail open for a menu", () => expect(home("menu", null)).not.toContain("└"));
 });
 
