@@ -58,7 +58,7 @@ export function skipWaits(turn: () => PromiseLike<unknown>): void {
 type Wait = { until: number; lastTurn: number; isCancelled: boolean };
 
 /** So many turns in which nobody begins or ends to wait are taken for quiet. A call that fails and resets its object takes two. */
-const QUIET = 10;
+const QUIET = 6;
 
 /** Who hasn't taken part for so many turns of others is gone. */
 const GONE = 30 * QUIET;
