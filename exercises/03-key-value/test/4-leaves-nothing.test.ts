@@ -40,6 +40,13 @@ describe("4. A wipe leaves nothing, in an object that goes on", () => {
     expect(await alarmOf(user), "the alarm that the first change has set").not.toBeNull();
   });
 
+  it("is a wipe for the object that is running, too", async () => {
+    const user = await userWith("running", { "editor/theme": "dark" });
+    expect(await user.read("editor/theme", "light"), "the theme before the wipe").toBe("dark");
+    await user.wipe();
+    expect(await user.read("editor/theme", "light"), "the theme after the wipe, asked for at once").toBe("light");
+  });
+
   it("is a wipe as well when the object starts again", async () => {
     const user = await userWith("again", options("git", 3));
     await user.wipe();

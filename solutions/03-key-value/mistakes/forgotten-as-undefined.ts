@@ -2,7 +2,7 @@
  * Saves `undefined` in place of what is to be forgotten.
  *
  * Costs: reads look right, but the key stays, is listed and is billed, and can be forgotten again and again.
- * Caught by: 1-keeps-a-choice "leaves no key behind when it is forgotten"
+ * Caught by: 1-keeps-a-choice "has a key of its own, which goes when it is forgotten"
  * Hint: What is in storage under that key now? Is that the same as no key?
  */
 import { DurableObject } from "cloudflare:workers";

@@ -2,7 +2,8 @@
  * Reads the whole section, and cuts the page out of it.
  *
  * Costs: a page of 20 is billed as 2,000 rows read, and all of them are in memory at once.
- * Caught by: 3-shows-page-by-page "reads no more than it needs, of two thousand"
+ * Caught by: 3-shows-page-by-page "reads no more than it needs of five hundred, from a to z"
+ * Caught by: 3-shows-page-by-page "reads no more than it needs of five hundred, from z to a"
  * Hint: How many keys does your `list()` answer, and how many of them are shown?
  */
 import { DurableObject } from "cloudflare:workers";

@@ -41,9 +41,12 @@ export default {
         const cursor = searchParams.get("cursor") ?? undefined;
         return Response.json(await preferences.page(name as string, { order, cursor, limit }));
       }
-      case "PUT picture":
-        await preferences.keepPicture(new Uint8Array(await request.arrayBuffer()));
+      case "PUT picture": {
+        const picture = await request.bytes();
+        if (picture.length > LARGEST) return new Response("Expected a picture of 25 MB at most", { status: 413 });
+        await preferences.keepPicture(picture);
         return done();
+      }
       case "GET picture": {
         const picture = await preferences.picture();
         return picture ? new Response(picture) : new Response("No picture", { status: 404 });
@@ -56,6 +59,9 @@ export default {
     }
   },
 } satisfies ExportedHandler<Env>;
+
+/** In bytes. What is sent to an object in one call may have 32 MiB. */
+const LARGEST = 25_000_000;
 
 function isExport(sent: unknown): sent is Record<string, Value> {
   if (typeof sent !== "object" || sent === null) return false;
