@@ -1,13 +1,12 @@
 import type { Material, Tried } from "./material.ts";
 import type { Proof } from "./prove.ts";
-import { namedIn } from "./rules/misconceptions.ts";
 
 /** The proof as `author check --json` prints it. */
 export function proofJson(proofs: Proof[]) {
   return {
     version: 1,
     ok: proofs.every(isSound),
-    exercises: proofs.map(({ exercise, rules, material }) => ({
+    exercises: proofs.map(({ exercise, rules, material, told }) => ({
       slug: exercise.slug,
       rules: rules.map(({ rule, problems }) => ({ rule, ok: problems.length === 0, problems })),
       starter: stateOf(material.starter),
@@ -15,7 +14,7 @@ export function proofJson(proofs: Proof[]) {
       mistakes: material.mistakes.map((tried) => ({
         name: tried.subject.name,
         caughtBy: caughtBy(tried),
-        isNamed: namedIn(material, tried).length > 0,
+        isNamed: told.includes(tried.subject.name as string),
       })),
       alternatives: material.alternatives.map((tried) => ({ name: tried.subject.name, state: stateOf(tried) })),
     })),

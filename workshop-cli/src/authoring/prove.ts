@@ -16,6 +16,7 @@ import type { State } from "../state.ts";
 import { startLoad } from "./load.ts";
 import type { Material, Problem, Tried } from "./material.ts";
 import { rules } from "./rules/index.ts";
+import { namedIn } from "./rules/misconceptions.ts";
 import { failuresToWrite, mistakesFailAsWritten } from "./rules/mistakes-fail.ts";
 import { undoneFiles } from "./rules/regions.ts";
 import { recordOf, starterMessages } from "./rules/starter.ts";
@@ -26,6 +27,8 @@ export type Proof = {
   exercise: Exercise;
   rules: { rule: string; problems: Problem[] }[];
   material: Material;
+  /** Names of the mistakes that hints can tell by what fails. */
+  told: string[];
   /** What `--record` would write down, and the rules that go by it. */
   records: { rule: string; file: string; text: string }[];
 };
@@ -81,7 +84,8 @@ async function judge(course: Course, exercise: Exercise, tried: Tried[]): Promis
     regions: of("undone").filter(({ subject }) => !subject.name?.includes("+")),
     halfDone: of("undone").filter(({ subject }) => subject.name?.includes("+")),
   };
-  return { exercise, rules: await applyRules(material), material, records: recordsFor(material) };
+  const told = material.mistakes.flatMap((tried) => namedIn(material, tried));
+  return { exercise, rules: await applyRules(material), material, told, records: recordsFor(material) };
 }
 
 function subjectsOf(state: State, exercise: Exercise, { depth }: ProofOptions): Subject[] {

@@ -1,14 +1,15 @@
 import type { Proof } from "../../authoring/prove.ts";
 
 /** What the proof found of an exercise: one line when it is sound, else each problem with its remedy. */
-export function viewProof({ exercise, rules, material }: Proof): string {
+export function viewProof({ exercise, rules, material, told }: Proof): string {
   const problems = rules.flatMap(({ rule, problems }) => problems.map((problem) => ({ rule, ...problem })));
   const name = `${String(exercise.number).padStart(2, "0")} ${exercise.slug}`;
-  const tried = `${material.mistakes.length} mistakes, ${material.alternatives.length} alternatives, ${material.regions.length} regions`;
-  if (problems.length === 0) return `ok    ${name} (${tried})`;
+  const { mistakes, alternatives, regions } = material;
+  const tried = `${mistakes.length} mistakes (${told.length} told by hints), ${alternatives.length} alternatives, ${regions.length} regions`;
+  if (problems.length === 0) return `ok    ${name}: ${tried}`;
   const lines = problems.map(
     ({ rule, file, message, remedy }) =>
       `  ${rule}: ${file}\n    ${message.replaceAll("\n", "\n    ")}\n    -> ${remedy}`,
   );
-  return [`WRONG ${name} (${tried})`, ...lines].join("\n");
+  return [`WRONG ${name}: ${tried}`, ...lines].join("\n");
 }
