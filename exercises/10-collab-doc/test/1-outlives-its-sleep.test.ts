@@ -1,0 +1,78 @@
+import { abortAllDurableObjects } from "cloudflare:test";
+import { exports } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { evict } from "#testkit/objects";
+import { upgrade } from "#testkit/sockets";
+import { adds, documentOf, taken } from "./writers.ts";
+
+describe("1. The document outlives the object's sleep", () => {
+  it("shows a newcomer the document after an eviction", async () => {
+    const { document, enter, shown } = documentOf("newcomer");
+    const ada = await enter("ada");
+    const first = await taken(ada, adds("Minutes", 0));
+    const version = await taken(ada, adds(" of May", first, 7));
+    await evict(document);
+    const expected = { version, text: "Minutes of May" };
+    expect(await shown(), "what a new instance shows, while Ada still has the page open").toEqual(expected);
+  });
+
+  it("takes the next edit after an eviction", async () => {
+    const { document, enter, shown } = documentOf("next edit");
+    const ada = await enter("ada");
+    const version = await taken(ada, adds("Minutes", 0));
+    await evict(document);
+    await taken(ada, adds(" of May", version, 7));
+    expect((await shown()).text, "the text, after one edit before an eviction and one after it").toBe("Minutes of May");
+  });
+
+  it("has an edit from the moment on when it is accepted", async () => {
+    await taken(await documentOf("crash").enter("ada"), adds("Minutes", 0));
+    await abortAllDurableObjects();
+    const { text } = await documentOf("crash").shown();
+    expect(text, "the text after a crash, which came right after an edit had been accepted").toBe("Minutes");
+  });
+
+  it("keeps a long text as it is, in every alphabet", async () => {
+    const { document, enter, shown } = documentOf("alphabets");
+    const text = `Zürich isn't Αθήνα\n"京都" 👋🏽\n`.repeat(1_000);
+    await taken(await enter("ada"), adds(text, 0));
+    await evict(document);
+    const { text: kept } = await shown();
+    expect(kept.length, "how long the text is after an eviction").toBe(text.length);
+    expect(kept === text, "whether it is the same, character for character").toBe(true);
+  });
+});
+
+describe("given: the Worker and the sockets", () => {
+  const ask = (path: string, init?: RequestInit) =>
+    exports.default.fetch(new Request(`https://docs.example${path}`, init));
+
+  it("answers 426 to whoever doesn't ask for a WebSocket", async () => {
+    expect((await ask("/documents/minutes?name=ada")).status).toBe(426);
+  });
+
+  it("refuses strange names, before there is an object", async () => {
+    expect((await ask("/documents/minutes", upgrade)).status).toBe(400);
+    expect((await ask("/documents/minutes?name=a/b", upgrade)).status).toBe(400);
+    expect((await ask("/documents/A%20B?name=ada", upgrade)).status).toBe(404);
+  });
+
+  it("shows a new document, which is empty", async () => {
+    const { shown } = documentOf("empty");
+    expect(await shown(), "a document that nobody has written in").toEqual({ version: 0, text: "" });
+  });
+
+  it("keeps each document for itself", async () => {
+    const [minutes, menu] = [documentOf("minutes"), documentOf("menu")];
+    await taken(await minutes.enter("ada"), adds("Minutes", 0));
+    expect((await menu.shown()).text, "the menu, after somebody wrote in the minutes").toBe("");
+  });
+
+  it("answers a close, and sends to the others", async () => {
+    const { enter } = documentOf("close");
+    const [ada, bob] = [await enter("ada"), await enter("bob")];
+    bob.close();
+    expect(await bob.closed()).toBe(1000);
+    await taken(ada, adds("Alone", 0));
+  });
+});

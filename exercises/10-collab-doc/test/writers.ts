@@ -1,0 +1,58 @@
+import { env } from "cloudflare:workers";
+import { open, type Received, type TestSocket, upgrade } from "#testkit/sockets";
+import type { Snapshot } from "../src/protocol.ts";
+import { type Edit, textWith } from "./text-with.ts";
+
+/** A document of that name, and how to open it. */
+export function documentOf(name: string) {
+  const document = env.DOCUMENT.getByName(name);
+  /** Somebody opens it. What they are shown can still be read. */
+  const enter = (writer: string): Promise<TestSocket> =>
+    open(document.fetch(`https://docs.example/documents/${name}?name=${writer}`, upgrade));
+  return {
+    document,
+    enter,
+    /** The document as a newcomer is shown it. */
+    async shown(): Promise<Snapshot> {
+      const newcomer = await enter("newcomer");
+      const { version, text } = await newcomer.next("document");
+      return { version, text } as Snapshot;
+    },
+  };
+}
+
+/** An edit that adds a text at a place, which is the beginning where none is given. */
+export function adds(insert: string, version: number, at = 0) {
+  return { type: "edit", version, at, remove: 0, insert };
+}
+
+/** An edit that takes so many characters out, from the beginning on. */
+export function removes(remove: number, version: number) {
+  return { type: "edit", version, at: 0, remove, insert: "" };
+}
+
+/** Sends an edit, and waits for whatever its writer is answered. */
+export async function answerTo(writer: TestSocket, edit: unknown): Promise<Received> {
+  writer.send(edit);
+  return writer.next("accepted", "stale", "refused");
+}
+
+/** Sends an edit that must be taken, and answers the version that it made. */
+export async function taken(writer: TestSocket, edit: ReturnType<typeof adds>): Promise<number> {
+  const answer = await answerTo(writer, edit);
+  if (answer.type === "accepted") return answer.version as number;
+  throw new Error(
+    `An edit of version ${edit.version}, which is the document's, is answered ${JSON.stringify(answer)}.`,
+  );
+}
+
+/** What a page shows that has put its own text in at once, after all that it has been sent since. */
+export async function pageOf(writer: TestSocket, text: string): Promise<string> {
+  // Nothing comes after the answer to this that was sent before it.
+  writer.send("{");
+  for (let shown = text; ; ) {
+    const message = await writer.next("edited", "stale", "refused");
+    if (message.type === "refused") return shown;
+    shown = message.type === "stale" ? String(message.text) : textWith(shown, message as unknown as Edit);
+  }
+}
