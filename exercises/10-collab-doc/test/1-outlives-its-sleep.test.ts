@@ -25,7 +25,7 @@ describe("1. The document outlives the object's sleep", () => {
     expect((await shown()).text, "the text, after one edit before an eviction and one after it").toBe("Minutes of May");
   });
 
-  it("has an edit from the moment on when it is accepted", async () => {
+  it("keeps what was accepted, though it crashes a moment later", async () => {
     await taken(await documentOf("crash").enter("ada"), adds("Minutes", 0));
     await abortAllDurableObjects();
     const { text } = await documentOf("crash").shown();

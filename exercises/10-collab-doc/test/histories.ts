@@ -1,6 +1,6 @@
 import type { TestSocket } from "#testkit/sockets";
 import { type Edit, textWith } from "./text-with.ts";
-import { answerTo } from "./writers.ts";
+import { answerTo, inWords } from "./writers.ts";
 
 /** An edit that somebody made on what they had seen. Every letter that is written is another one. */
 type Step = Edit & { who: string; seen: string; wrote: string };
@@ -34,7 +34,7 @@ export async function play(seed: number, writers: Map<string, TestSocket>, reade
     const isNewest = version === texts.length - 1;
     steps.push({ who, seen, wrote, ...edit });
     const answer = await answerTo(socket, { type: "merge", version, ...edit });
-    if (answer.type !== "accepted") return `the answer to ${inWords(steps)} is ${JSON.stringify(answer)}`;
+    if (answer.type !== "accepted") return `the answer to ${lastOf(steps)} is: ${inWords(answer)}`;
     while (texts.length <= Number(answer.version)) {
       const edited = await reader.next("edited");
       if (edited.version !== texts.length) return `version ${edited.version} is told after version ${texts.length - 1}`;
@@ -45,7 +45,7 @@ export async function play(seed: number, writers: Map<string, TestSocket>, reade
     // What was made on the newest version needn't come back with the text: it is what its writer sees.
     const own = answer.text === undefined && isNewest ? wrote : answer.text;
     const wrong = own === text ? fault(text, steps) : `${who} has ${quoted(own)}, and the others have another text`;
-    if (wrong !== null) return `${wrong} in ${quoted(text)}, after ${inWords(steps)}`;
+    if (wrong !== null) return `${wrong} in ${quoted(text)}, after ${lastOf(steps)}`;
   }
   return "nothing";
 }
@@ -68,7 +68,7 @@ function fault(text: string, steps: Step[]): string | null {
   return null;
 }
 
-function inWords(steps: Step[]): string {
+function lastOf(steps: Step[]): string {
   return steps
     .slice(-4)
     .map(({ who, seen, wrote }) => `${who} made ${quoted(wrote)} of ${quoted(seen)}`)

@@ -41,18 +41,26 @@ export async function answerTo(writer: TestSocket, edit: unknown): Promise<Recei
 export async function taken(writer: TestSocket, edit: ReturnType<typeof adds>): Promise<number> {
   const answer = await answerTo(writer, edit);
   if (answer.type === "accepted") return answer.version as number;
-  throw new Error(
-    `An edit of version ${edit.version}, which is the document's, is answered ${JSON.stringify(answer)}.`,
-  );
+  throw new Error(`An edit of version ${edit.version}, which is the document's, is answered: ${inWords(answer)}`);
 }
 
-/** What a page shows that has put its own text in at once, after all that it has been sent since. */
-export async function pageOf(writer: TestSocket, text: string): Promise<string> {
-  // Nothing comes after the answer to this that was sent before it.
+/** A message that can be read in a failing test: `edited 1 by ada: at 0, remove 0, insert "tea"`, or `stale 1: "tea"`. */
+export function inWords({ type, version, by, at, remove, insert, text, why }: Received): string {
+  if (type === "edited") return `edited ${version} by ${by}: at ${at}, remove ${remove}, insert "${insert}"`;
+  if (type === "refused") return `refused: ${why}`;
+  return type === "stale" ? `stale ${version}: "${text}"` : `${type} ${version}`;
+}
+
+/** What a page shows that has put its own text in at once, after all that it has been sent since, so many answers among it. */
+export async function pageOf(writer: TestSocket, text: string, answers: number): Promise<string> {
+  // One answer more: nothing comes after it that was sent before.
   writer.send("{");
-  for (let shown = text; ; ) {
-    const message = await writer.next("edited", "stale", "refused");
-    if (message.type === "refused") return shown;
-    shown = message.type === "stale" ? String(message.text) : textWith(shown, message as unknown as Edit);
+  let shown = text;
+  for (let answered = 0; answered <= answers; ) {
+    const message = await writer.next("edited", "accepted", "stale", "refused");
+    if (message.type === "edited") shown = textWith(shown, message as unknown as Edit);
+    else answered++;
+    if (message.type === "stale") shown = String(message.text);
   }
+  return shown;
 }

@@ -3,7 +3,6 @@
  *
  * Costs: who has only come too late is told that their edit is impossible, and gets no text to make it anew on.
  * Caught by: 2-counts-on-its-version "says stale, not impossible, where the text has gone meanwhile"
- * Caught by: 3-same-for-all "shows two who write at once the same text"
  * Hint: On which text did the writer count the characters?
  */
 import { DurableObject } from "cloudflare:workers";

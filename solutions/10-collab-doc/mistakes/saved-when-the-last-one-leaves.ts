@@ -5,7 +5,7 @@
  * Caught by: 1-outlives-its-sleep "shows a newcomer the document after an eviction"
  * Caught by: 1-outlives-its-sleep "takes the next edit after an eviction"
  * Caught by: 1-outlives-its-sleep "keeps a long text as it is, in every alphabet"
- * Caught by: 1-outlives-its-sleep "has an edit from the moment on when it is accepted"
+ * Caught by: 1-outlives-its-sleep "keeps what was accepted, though it crashes a moment later"
  * Hint: Does somebody have to leave, before the object may?
  */
 import { DurableObject } from "cloudflare:workers";

@@ -2,7 +2,7 @@
  * Saves the document when nobody has written for half a second.
  *
  * Costs: an edit was accepted and shown to everybody, and a crash or a deploy in that half second takes it away again.
- * Caught by: 1-outlives-its-sleep "has an edit from the moment on when it is accepted"
+ * Caught by: 1-outlives-its-sleep "keeps what was accepted, though it crashes a moment later"
  * Hint: What does "accepted" promise, and what if the object is gone a moment later?
  */
 import { DurableObject } from "cloudflare:workers";
