@@ -47,8 +47,8 @@ const FRAME = /^\s+at /;
 const NOISE = new RegExp(
   [
     /^uncaught exception; (source|exception) = /,
-    // A connection that broke, or objects that a test aborted: no code is to blame.
-    /^exception = (kj|rust|workerd)\/\S+:\d+: (disconnected: |failed: jsg\.Error: Application called abort)/,
+    // A connection that broke, or objects that a test aborted or deleted: no code is to blame.
+    /^exception = (kj|rust|workerd)\/\S+:\d+: (disconnected: |failed: jsg\.Error: Application called (abort|delete)All)/,
     /^Annotating with brokenness; /,
     /^stack:( \S*workerd\S*@[\da-f]+| [\da-f]{6,})+\s*$/,
     /^Error: \S+ changed, invalidating this Durable Object\./,

@@ -1,8 +1,10 @@
 /**
- * Looks every second whether the socket is still open.
+ * Looks every ten seconds whether the socket is still open.
  *
  * Costs: nobody is told in time, and a timer that nobody clears keeps the object in memory when the last voter has long left.
+ * Caught by: 4-forgets-who-left "shows who has left"
  * Caught by: 4-forgets-who-left "leaves memory once everybody has left, and its votes stay"
+ * Caught by: 4-notices-every-end "notices a tab that is closed, and lets it close"
  * Hint: Everybody has left, and still something runs. What?
  */
 import { DurableObject } from "cloudflare:workers";
@@ -72,7 +74,7 @@ export class Poll extends DurableObject<Env> {
     setInterval(() => {
       if (socket.readyState === WebSocket.OPEN) return;
       if (this.#voters.delete(socket)) this.#broadcast(this.#standing());
-    }, 1_000);
+    }, 10_000);
   }
 
   /** How the poll stands. */

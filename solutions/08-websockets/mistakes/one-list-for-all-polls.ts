@@ -5,7 +5,7 @@
  * Caught by: 1-opens-a-socket "hears what a voter sends"
  * Caught by: 2-counts-votes "counts each voter's last vote"
  * Caught by: 3-tells-everybody "stays in its poll"
- * Caught by: 4-forgets-who-left "shows who has left"
+ * Caught by: 4-forgets-who-left "keeps a voter whose older tab is gone"
  * Hint: How many polls run this module at the same time?
  */
 import { DurableObject } from "cloudflare:workers";

@@ -14,6 +14,7 @@ describe("isRuntimeNoise", () => {
     "stack: 105968b97 1052f003f 1052e8dd7",
     "exception = kj/compat/http.c++:4781: disconnected: other end of WebSocketPipe was destroyed",
     "exception = workerd/api/unsafe.c++:229: failed: jsg.Error: Application called abortAllDurableObjects().",
+    "exception = workerd/api/unsafe.c++:229: failed: jsg.Error: Application called deleteAllDurableObjects().",
     "exception = workerd/api/web-socket.c++:1213: disconnected: WebSocket peer disconnected",
     "exception = rust/cxx/kj-hyper/ffi.rs:221: disconnected: Connection reset by peer (os error 104)",
     "Annotating with brokenness; internalMessage = jsg.Error: no start; brokennessReason = broken.inputGateBroken",
