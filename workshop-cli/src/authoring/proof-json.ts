@@ -14,7 +14,7 @@ export function proofJson(proofs: Proof[]) {
       mistakes: material.mistakes.map((tried) => ({
         name: tried.subject.name,
         caughtBy: caughtBy(tried),
-        isNamed: told.includes(tried.subject.name as string),
+        isNamed: told?.includes(tried.subject.name as string) ?? null,
       })),
       alternatives: material.alternatives.map((tried) => ({ name: tried.subject.name, state: stateOf(tried) })),
     })),

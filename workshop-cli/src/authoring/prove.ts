@@ -27,8 +27,8 @@ export type Proof = {
   exercise: Exercise;
   rules: { rule: string; problems: Problem[] }[];
   material: Material;
-  /** Names of the mistakes that hints can tell by what fails. */
-  told: string[];
+  /** Names of the mistakes that hints can tell by what fails; `null` where not every test was run on them. */
+  told: string[] | null;
   /** What `--record` would write down, and the rules that go by it. */
   records: { rule: string; file: string; text: string }[];
 };
@@ -60,7 +60,7 @@ export async function prove(
     const groups = exercises.map((exercise) => subjectsOf(state, exercise, options));
     const proofs: Proof[] = [];
     await tryAll(state, groups, options, async (tried, index) => {
-      const proof = await judge(course, exercises[index] as Exercise, tried);
+      const proof = await judge(course, exercises[index] as Exercise, tried, options);
       proofs[index] = proof;
       options.onProof?.(proof);
     });
@@ -70,7 +70,12 @@ export async function prove(
   }
 }
 
-async function judge(course: Course, exercise: Exercise, tried: Tried[]): Promise<Proof> {
+async function judge(
+  course: Course,
+  exercise: Exercise,
+  tried: Tried[],
+  { depth }: Pick<ProofOptions, "depth">,
+): Promise<Proof> {
   const of = (kind: Subject["kind"]) => tried.filter(({ subject }) => subject.kind === kind);
   const material: Material = {
     course,
@@ -84,7 +89,7 @@ async function judge(course: Course, exercise: Exercise, tried: Tried[]): Promis
     regions: of("undone").filter(({ subject }) => !subject.name?.includes("+")),
     halfDone: of("undone").filter(({ subject }) => subject.name?.includes("+")),
   };
-  const told = material.mistakes.flatMap((tried) => namedIn(material, tried));
+  const told = depth === "full" ? material.mistakes.flatMap((tried) => namedIn(material, tried)) : null;
   return { exercise, rules: await applyRules(material), material, told, records: recordsFor(material) };
 }
 

@@ -5,7 +5,8 @@ export function viewProof({ exercise, rules, material, told }: Proof): string {
   const problems = rules.flatMap(({ rule, problems }) => problems.map((problem) => ({ rule, ...problem })));
   const name = `${String(exercise.number).padStart(2, "0")} ${exercise.slug}`;
   const { mistakes, alternatives, regions } = material;
-  const tried = `${mistakes.length} mistakes (${told.length} told by hints), ${alternatives.length} alternatives, ${regions.length} regions`;
+  const named = told === null ? "" : ` (${told.length} told by hints)`;
+  const tried = `${mistakes.length} mistakes${named}, ${alternatives.length} alternatives, ${regions.length} regions`;
   if (problems.length === 0) return `ok    ${name}: ${tried}`;
   const lines = problems.map(
     ({ rule, file, message, remedy }) =>
