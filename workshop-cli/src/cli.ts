@@ -1,8 +1,9 @@
 import { CommanderError, Command as Parser } from "commander";
-import type { ExitCode, Session } from "./commands/command.ts";
+import type { ExitCode } from "./commands/command.ts";
 import { commandGroups, commands, home } from "./commands/table.ts";
 import { findExercise } from "./course/find.ts";
 import { UsageError } from "./errors.ts";
+import type { Session } from "./session/session.ts";
 import { wrap } from "./ui/text.ts";
 import { workshopVersion } from "./version.ts";
 

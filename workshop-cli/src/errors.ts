@@ -31,3 +31,13 @@ export class CourseError extends WorkshopError {
     super(4, message, remedy, options);
   }
 }
+
+/** Thrown where a question was answered by Ctrl-C, or by Escape, which in a watch only leads back to it. */
+export class Cancelled extends Error {
+  readonly by: "Ctrl-C" | "Escape";
+
+  constructor(by: "Ctrl-C" | "Escape" = "Ctrl-C") {
+    super(by);
+    this.by = by;
+  }
+}

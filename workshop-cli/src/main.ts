@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runCommandLine } from "./cli.ts";
-import { Cancelled, exitCodes, type Session } from "./commands/command.ts";
+import { exitCodes } from "./commands/command.ts";
 import { loadCourse } from "./course/load.ts";
-import { WorkshopError } from "./errors.ts";
+import { Cancelled, WorkshopError } from "./errors.ts";
+import type { Session } from "./session/session.ts";
 import { openState } from "./state.ts";
 import { openTerminal } from "./ui/terminal.ts";
 import { bugView, problemView } from "./ui/views/problem.ts";

@@ -3,7 +3,8 @@ import type { Proof } from "../authoring/prove.ts";
 import type { Exercise } from "../course/exercise.ts";
 import { findExercise } from "../course/find.ts";
 import { CourseError, UsageError } from "../errors.ts";
-import { type Command, exitCodes, type Session } from "./command.ts";
+import type { Session } from "../session/session.ts";
+import { type Command, exitCodes } from "./command.ts";
 
 type Options = { repeat?: string; load?: boolean; record?: boolean; json?: boolean };
 

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { openExercise } from "../session/open-exercise.ts";
+import { chooseExercise } from "../session/where-you-are.ts";
 import { type Command, type ExitCode, exitCodes } from "./command.ts";
-import { openExercise } from "./open-exercise.ts";
-import { chooseExercise } from "./where-you-are.ts";
 
 /** Runs `wrangler dev` on the copy, on the Node that runs us. What follows `--` goes to wrangler. */
 export const command = {

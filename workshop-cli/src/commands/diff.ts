@@ -1,13 +1,13 @@
 import { UsageError } from "../errors.ts";
+import { confirmSpoiler } from "../session/confirm-spoiler.ts";
+import { happened } from "../session/happened.ts";
+import { openExercise } from "../session/open-exercise.ts";
+import { type Comparing, type Other, refuseStrange, showDifference, showNews } from "../session/show-difference.ts";
+import { chooseExercise } from "../session/where-you-are.ts";
 import { printFromTop } from "../ui/pager.ts";
 import { type Command, exitCodes } from "./command.ts";
-import { confirmSpoiler } from "./confirm-spoiler.ts";
-import { happened } from "./happened.ts";
-import { openExercise } from "./open-exercise.ts";
 import { openInTool } from "./open-in-tool.ts";
-import { type Comparing, type Other, refuseStrange, showDifference, showNews } from "./show-difference.ts";
 import { taskNumber } from "./task-number.ts";
-import { chooseExercise } from "./where-you-are.ts";
 
 type Options = {
   with?: string;

@@ -1,6 +1,6 @@
 import type { Exercise } from "../course/exercise.ts";
 import type { Progress } from "../progress/progress.ts";
-import { progressOf } from "./where-you-are.ts";
+import { progressOf } from "../session/where-you-are.ts";
 
 /** An exercise as `list --json` and `status --json` tell it. */
 export function exerciseJson({ number, slug, title, part, minutes, concepts }: Exercise, progress: Progress) {

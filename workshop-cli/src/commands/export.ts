@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { writeExport } from "../progress/export-file.ts";
+import { tell } from "../session/open-exercise.ts";
 import { packCopies } from "../workspace/packed-copies.ts";
 import { type Command, exitCodes } from "./command.ts";
-import { tell } from "./open-exercise.ts";
 
 /** Writes progress and copies into a file, for another machine. */
 export const command = {

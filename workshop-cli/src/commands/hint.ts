@@ -1,10 +1,10 @@
+import { tell } from "../session/open-exercise.ts";
+import { takeAllHints, takeHint } from "../session/take-hint.ts";
+import { verdictNow } from "../session/verdict-now.ts";
+import { chooseExercise } from "../session/where-you-are.ts";
 import { hintView } from "../ui/views/hint.ts";
 import { type Command, exitCodes } from "./command.ts";
-import { tell } from "./open-exercise.ts";
-import { takeAllHints, takeHint } from "./take-hint.ts";
 import { taskNumber } from "./task-number.ts";
-import { verdictNow } from "./verdict-now.ts";
-import { chooseExercise } from "./where-you-are.ts";
 
 /** One hint more for the task that fails, or all of them. */
 export const command = {

@@ -1,9 +1,9 @@
 import type { Exercise } from "../course/exercise.ts";
 import type { Progress } from "../progress/progress.ts";
+import { comesNext, readProgress, stillOpen } from "../session/where-you-are.ts";
 import { choose } from "../ui/prompts.ts";
 import { homeView } from "../ui/views/home.ts";
 import { type Command, exitCodes } from "./command.ts";
-import { comesNext, readProgress, stillOpen } from "./where-you-are.ts";
 
 /** The home screen: where you are, what is next, and on a terminal what to do about it. */
 export const command = {

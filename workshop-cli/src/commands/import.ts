@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { mergeEvents, readExport } from "../progress/export-file.ts";
+import { happened } from "../session/happened.ts";
+import { tell } from "../session/open-exercise.ts";
 import { checkPackedCopies, unpackCopies } from "../workspace/packed-copies.ts";
 import { type Command, exitCodes } from "./command.ts";
-import { happened } from "./happened.ts";
-import { tell } from "./open-exercise.ts";
 
 /** Adds the progress and the copies of another machine to those that are here. */
 export const command = {

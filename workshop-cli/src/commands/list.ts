@@ -2,10 +2,10 @@ import type { Course, Exercise } from "../course/exercise.ts";
 import { searchExercises } from "../course/search.ts";
 import { UsageError } from "../errors.ts";
 import type { Progress } from "../progress/progress.ts";
+import { exercisesOf, progressOf, readProgress } from "../session/where-you-are.ts";
 import { listView } from "../ui/views/list.ts";
 import { type Command, exitCodes } from "./command.ts";
 import { exerciseJson } from "./exercise-json.ts";
-import { exercisesOf, progressOf, readProgress } from "./where-you-are.ts";
 
 type Options = { track?: string; part?: string; open?: boolean; done?: boolean; json?: boolean };
 

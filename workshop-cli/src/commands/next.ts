@@ -1,7 +1,7 @@
+import { tell } from "../session/open-exercise.ts";
+import { comesNext, exercisesOf, followingIn, readProgress } from "../session/where-you-are.ts";
 import { type Command, exitCodes } from "./command.ts";
-import { tell } from "./open-exercise.ts";
 import { command as start } from "./start.ts";
-import { comesNext, exercisesOf, followingIn, readProgress } from "./where-you-are.ts";
 
 /** Starts what comes next. */
 export const command = {

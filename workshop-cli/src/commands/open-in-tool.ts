@@ -3,9 +3,10 @@ import { answerFiles } from "../course/answer.ts";
 import { chooseComparer } from "../editing/editor.ts";
 import { startProgram } from "../editing/start-program.ts";
 import { EnvironmentError, UsageError } from "../errors.ts";
-import { type ExitCode, exitCodes, type Session } from "./command.ts";
-import { tell } from "./open-exercise.ts";
-import { type Comparing, filesOf } from "./show-difference.ts";
+import { tell } from "../session/open-exercise.ts";
+import type { Session } from "../session/session.ts";
+import { type Comparing, filesOf } from "../session/show-difference.ts";
+import { type ExitCode, exitCodes } from "./command.ts";
 
 /** Opens each file that differs, beside the other answer's, in a program that compares; `null` chooses one. */
 export async function openInTool(

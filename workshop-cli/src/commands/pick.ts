@@ -1,38 +1,8 @@
-import type { Exercise } from "../course/exercise.ts";
-import { searchExercises } from "../course/search.ts";
-import { choose } from "../ui/prompts.ts";
-import { choiceLabel, stateInWords } from "../ui/views/exercise-line.ts";
-import type { Command, Session } from "./command.ts";
+import { pickExercise } from "../session/pick-exercise.ts";
+import type { Command } from "./command.ts";
 import { command as start } from "./start.ts";
-import { progressOf, readProgress } from "./where-you-are.ts";
 
 /** Asks which exercise to start; only the home screen leads here. */
 export const command = {
   run: async (session) => start.run(session, [(await pickExercise(session)).slug], {}),
 } satisfies Command;
-
-/** Lets the learner look for an exercise and choose it. Throws `Cancelled` for Ctrl-C and Escape. */
-export async function pickExercise(session: Session): Promise<Exercise> {
-  const course = session.course();
-  const { progress } = readProgress(session);
-  const theme = session.terminal.theme();
-  const slug = await choose(
-    session,
-    "Which exercise?",
-    course.exercises.map((exercise) => {
-      const own = progressOf(progress, exercise.slug);
-      const facts = [`${exercise.minutes} min`, own ? stateInWords(own) : ""].filter((each) => each !== "");
-      return { value: exercise.slug, label: choiceLabel(theme, exercise, own), hint: facts.join(", ") };
-    }),
-    {
-      initial: progress.current ?? undefined,
-      search: (value, words) =>
-        searchExercises(
-          course,
-          course.exercises.filter((each) => each.slug === value),
-          words,
-        ).length > 0,
-    },
-  );
-  return course.exercises.find((exercise) => exercise.slug === slug) as Exercise;
-}

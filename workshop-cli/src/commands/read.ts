@@ -1,9 +1,9 @@
 import { readLesson } from "../course/lesson.ts";
+import { chooseExercise } from "../session/where-you-are.ts";
 import { printFromTop } from "../ui/pager.ts";
 import { targetsOf } from "../ui/targets.ts";
 import { lessonView } from "../ui/views/lesson.ts";
 import { type Command, exitCodes } from "./command.ts";
-import { chooseExercise } from "./where-you-are.ts";
 
 /** The lesson in the terminal. */
 export const command = {

@@ -1,13 +1,13 @@
 import { createRequire } from "node:module";
+import { tell } from "../session/open-exercise.ts";
+import { verdictNow } from "../session/verdict-now.ts";
+import { chooseExercise } from "../session/where-you-are.ts";
 import { reportView } from "../ui/views/report.ts";
 import { workshopVersion } from "../version.ts";
 import { commitOf } from "../workspace/git.ts";
 import { testsHash } from "../workspace/hash.ts";
 import { outdatedFiles } from "../workspace/outdated.ts";
 import { type Command, exitCodes } from "./command.ts";
-import { tell } from "./open-exercise.ts";
-import { verdictNow } from "./verdict-now.ts";
-import { chooseExercise } from "./where-you-are.ts";
 
 /** "Is this exercise wrong?": what somebody who looks into it has to know, as Markdown for an issue. */
 export const command = {

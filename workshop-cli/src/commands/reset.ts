@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { UsageError } from "../errors.ts";
+import { happened } from "../session/happened.ts";
+import { tell } from "../session/open-exercise.ts";
+import { chooseExercise } from "../session/where-you-are.ts";
 import { confirm } from "../ui/prompts.ts";
 import { resetCopy } from "../workspace/reset.ts";
 import { type Command, exitCodes } from "./command.ts";
-import { happened } from "./happened.ts";
-import { tell } from "./open-exercise.ts";
-import { chooseExercise } from "./where-you-are.ts";
 
 /** A fresh copy of an exercise, or of all that were begun. What was there is kept, and so is a pass. */
 export const command = {

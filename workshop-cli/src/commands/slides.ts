@@ -1,5 +1,6 @@
 import { EnvironmentError, UsageError } from "../errors.ts";
-import { type Command, exitCodes, type Session } from "./command.ts";
+import type { Session } from "../session/session.ts";
+import { type Command, exitCodes } from "./command.ts";
 import { openInBrowser } from "./open-in-browser.ts";
 
 /** Serves the slides until Ctrl-C. Vite and the decks are loaded only here. */

@@ -1,18 +1,14 @@
-import { join } from "node:path";
 import type { Exercise } from "../course/exercise.ts";
-import { readMistakes } from "../course/mistakes.ts";
-import { readSolutionPage } from "../course/solution-page.ts";
+import { confirmSpoiler } from "../session/confirm-spoiler.ts";
+import { happened } from "../session/happened.ts";
+import { tell } from "../session/open-exercise.ts";
+import type { Session } from "../session/session.ts";
+import { showMistakes, showSolution } from "../session/show-solution.ts";
+import { chooseExercise } from "../session/where-you-are.ts";
 import { printFromTop } from "../ui/pager.ts";
 import { confirm } from "../ui/prompts.ts";
-import { fileTarget, targetsOf } from "../ui/targets.ts";
-import { article } from "../ui/views/lesson.ts";
-import { mistakesView } from "../ui/views/mistakes.ts";
 import { applySolution } from "../workspace/apply-solution.ts";
-import { type Command, type ExitCode, exitCodes, type Session } from "./command.ts";
-import { confirmSpoiler } from "./confirm-spoiler.ts";
-import { happened } from "./happened.ts";
-import { tell } from "./open-exercise.ts";
-import { chooseExercise } from "./where-you-are.ts";
+import { type Command, type ExitCode, exitCodes } from "./command.ts";
 
 type Options = { mistakes?: boolean; apply?: boolean; yes?: boolean };
 
@@ -32,31 +28,6 @@ export const command = {
     return exitCodes.done;
   },
 } satisfies Command;
-
-/** The page of a solution; that it was seen is kept in the log. */
-export function showSolution(session: Session, exercise: Exercise): string {
-  const { terminal, workingFolder } = session;
-  const theme = terminal.theme();
-  const { text } = readSolutionPage(exercise);
-  happened(session, exercise.slug, { type: "solution-viewed" });
-  const { address, shown } = fileTarget(join(exercise.solution, exercise.focus), workingFolder);
-  return article(theme, {
-    title: `${exercise.title}: the solution`,
-    right: theme.leadTo(address, shown),
-    text,
-    resolve: targetsOf(exercise.solution, workingFolder),
-  });
-}
-
-/** The mistakes of an exercise; they give much of the solution away. */
-export function showMistakes(session: Session, exercise: Exercise): string {
-  happened(session, exercise.slug, { type: "solution-viewed" });
-  const mistakes = readMistakes(exercise).map((mistake) => ({
-    ...mistake,
-    file: fileTarget(mistake.file, session.workingFolder),
-  }));
-  return mistakesView(session.terminal.theme(), exercise, mistakes);
-}
 
 async function apply(session: Session, exercise: Exercise, yes: boolean | undefined): Promise<ExitCode> {
   const question = `Put the solution of ${exercise.title} in the place of your copy? Yours is kept.`;

@@ -1,15 +1,16 @@
 import type { Exercise } from "../course/exercise.ts";
 import { readLesson } from "../course/lesson.ts";
 import { openGrader } from "../grading/grader.ts";
+import { openExercise, tell, tellOutdated } from "../session/open-exercise.ts";
+import { focusPath } from "../session/places.ts";
+import type { Session } from "../session/session.ts";
+import { chooseExercise } from "../session/where-you-are.ts";
 import { lessonHeadView } from "../ui/views/lesson.ts";
 import type { Backup } from "../workspace/backup.ts";
 import { takeEdits } from "../workspace/take-edits.ts";
 import { takeNews } from "../workspace/take-news.ts";
-import { type Command, exitCodes, type Session } from "./command.ts";
-import { openExercise, tell, tellOutdated } from "./open-exercise.ts";
-import { focusPath } from "./places.ts";
+import { type Command, exitCodes } from "./command.ts";
 import { testOnce } from "./test.ts";
-import { chooseExercise } from "./where-you-are.ts";
 
 /** Makes or resumes the copy, shows the lesson's head, and grades: at every save on a terminal, once elsewhere. */
 export const command = {

@@ -1,7 +1,7 @@
+import { comesNext, readProgress, stillOpen } from "../session/where-you-are.ts";
 import { statusView } from "../ui/views/status.ts";
 import { type Command, exitCodes } from "./command.ts";
 import { exerciseJson } from "./exercise-json.ts";
-import { comesNext, readProgress, stillOpen } from "./where-you-are.ts";
 
 /** Progress by part, time, attempts, hints. */
 export const command = {

@@ -2,13 +2,14 @@ import type { Exercise } from "../course/exercise.ts";
 import { copyOf } from "../grading/assemble.ts";
 import { checkTypes } from "../grading/check-types.ts";
 import { type Grader, openGrader } from "../grading/grader.ts";
+import { gradeCopy, recordVerdict } from "../session/grade-copy.ts";
+import { openExercise } from "../session/open-exercise.ts";
+import type { Session } from "../session/session.ts";
+import { showVerdict } from "../session/show-verdict.ts";
+import { chooseExercise } from "../session/where-you-are.ts";
 import { showProgress } from "../ui/live-line.ts";
 import { xrayView } from "../ui/views/xray.ts";
-import { type Command, type ExitCode, exitCodes, type Session } from "./command.ts";
-import { gradeCopy, recordVerdict } from "./grade-copy.ts";
-import { openExercise } from "./open-exercise.ts";
-import { showVerdict } from "./show-verdict.ts";
-import { chooseExercise } from "./where-you-are.ts";
+import { type Command, type ExitCode, exitCodes } from "./command.ts";
 
 /** Grades the copy once. */
 export const command = {

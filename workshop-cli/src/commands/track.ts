@@ -1,10 +1,11 @@
+import { happened } from "../session/happened.ts";
+import { tell } from "../session/open-exercise.ts";
+import type { Session } from "../session/session.ts";
+import { comesNext, exercisesOf, readProgress } from "../session/where-you-are.ts";
 import { choose } from "../ui/prompts.ts";
 import { trackFacts, tracksView } from "../ui/views/tracks.ts";
-import { type Command, exitCodes, type Session } from "./command.ts";
-import { happened } from "./happened.ts";
+import { type Command, exitCodes } from "./command.ts";
 import { refuseStrangeTrack } from "./list.ts";
-import { tell } from "./open-exercise.ts";
-import { comesNext, exercisesOf, readProgress } from "./where-you-are.ts";
 
 /** Chooses a track: `next`, the home screen and the count of what is passed go by it. */
 export const command = {

@@ -1,10 +1,10 @@
 import { UsageError } from "../errors.ts";
+import { happened } from "../session/happened.ts";
+import { tell } from "../session/open-exercise.ts";
 import { backupsView, whyInWords } from "../ui/views/backups.ts";
 import { listBackups } from "../workspace/backup.ts";
 import { undo } from "../workspace/undo.ts";
 import { type Command, exitCodes } from "./command.ts";
-import { happened } from "./happened.ts";
-import { tell } from "./open-exercise.ts";
 
 /** Brings back a copy that a command replaced: the last one, or the nth last. */
 export const command = {

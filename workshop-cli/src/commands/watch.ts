@@ -1,8 +1,8 @@
 import { openGrader } from "../grading/grader.ts";
+import { openExercise } from "../session/open-exercise.ts";
+import { chooseExercise } from "../session/where-you-are.ts";
 import { watch } from "../watching/watch.ts";
 import { type Command, exitCodes } from "./command.ts";
-import { openExercise } from "./open-exercise.ts";
-import { chooseExercise } from "./where-you-are.ts";
 
 /** Grades at every save. */
 export const command = {

@@ -1,6 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { Cancelled } from "../commands/command.ts";
-import { UsageError } from "../errors.ts";
+import { Cancelled, UsageError } from "../errors.ts";
 import type { Terminal } from "./terminal.ts";
 import { wrap } from "./text.ts";
 

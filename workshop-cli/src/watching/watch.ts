@@ -1,9 +1,10 @@
-import { Cancelled, type Session } from "../commands/command.ts";
-import { openExercise } from "../commands/open-exercise.ts";
-import { focusPath } from "../commands/places.ts";
 import type { Exercise } from "../course/exercise.ts";
 import { readLesson } from "../course/lesson.ts";
+import { Cancelled } from "../errors.ts";
 import type { Grader } from "../grading/grader.ts";
+import { openExercise } from "../session/open-exercise.ts";
+import { focusPath } from "../session/places.ts";
+import type { Session } from "../session/session.ts";
 import { openLiveLine } from "../ui/live-line.ts";
 import { lessonHeadView } from "../ui/views/lesson.ts";
 import { openFooter, openPlainFooter } from "./footer.ts";

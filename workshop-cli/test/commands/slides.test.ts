@@ -2,8 +2,8 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runCommandLine } from "../../src/cli.ts";
-import type { Session } from "../../src/commands/command.ts";
 import { WorkshopError } from "../../src/errors.ts";
+import type { Session } from "../../src/session/session.ts";
 import { workshop } from "./session.ts";
 
 const root = join(import.meta.dirname, "../../..");

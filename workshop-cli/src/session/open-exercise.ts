@@ -3,8 +3,8 @@ import { noticeView } from "../ui/views/problem.ts";
 import { copyLabel, type OpenedCopy, openCopy } from "../workspace/copy.ts";
 import { noticeEdits } from "../workspace/edits.ts";
 import { outdatedFiles } from "../workspace/outdated.ts";
-import type { Session } from "./command.ts";
 import { happened } from "./happened.ts";
+import type { Session } from "./session.ts";
 
 /** Opens the learner's copy, and tells what was done for that, beside the command's answer. */
 export function openExercise(session: Session, exercise: Exercise): OpenedCopy {

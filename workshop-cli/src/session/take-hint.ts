@@ -11,8 +11,8 @@ import { misconceptionOf } from "../hinting/misconception.ts";
 import type { WorkshopEvent } from "../progress/events.ts";
 import type { Hint } from "../ui/views/hint.ts";
 import { starterInUse } from "../workspace/starter.ts";
-import type { Session } from "./command.ts";
 import { happened } from "./happened.ts";
+import type { Session } from "./session.ts";
 import { progressOf, readProgress } from "./where-you-are.ts";
 
 export type HintRequest = {

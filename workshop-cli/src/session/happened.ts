@@ -1,6 +1,6 @@
 import { type Happening, newEvent } from "../progress/events.ts";
 import { appendEvents } from "../progress/log.ts";
-import type { Session } from "./command.ts";
+import type { Session } from "./session.ts";
 
 /** Keeps in the log what happened to an exercise. */
 export function happened({ state }: Pick<Session, "state">, slug: string, ...happenings: Happening[]): void {

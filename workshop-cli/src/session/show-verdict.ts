@@ -7,8 +7,8 @@ import { foldProgress } from "../progress/fold.ts";
 import { milestonesAt } from "../progress/milestone.ts";
 import { afterPass, type Pass, passLines } from "../ui/views/passed.ts";
 import { verdictView } from "../ui/views/verdict.ts";
-import type { Session } from "./command.ts";
 import { focusPath, showPlaces } from "./places.ts";
+import type { Session } from "./session.ts";
 import { comesNext, progressOf, readProgress } from "./where-you-are.ts";
 
 /** The screen of a verdict that was just recorded, with what to do next: by commands, or by the keys of a watch. */

@@ -1,6 +1,6 @@
 import type { Exercise } from "../course/exercise.ts";
 import { confirm } from "../ui/prompts.ts";
-import type { Session } from "./command.ts";
+import type { Session } from "./session.ts";
 import { progressOf, readProgress } from "./where-you-are.ts";
 
 /** Asks before the solution is shown to somebody who hasn't passed yet. Nobody is asked twice for one exercise. */

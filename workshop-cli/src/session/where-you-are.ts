@@ -8,7 +8,7 @@ import { readEvents } from "../progress/log.ts";
 import type { ExerciseProgress, Progress } from "../progress/progress.ts";
 import { noticeView } from "../ui/views/problem.ts";
 import { testsHash } from "../workspace/hash.ts";
-import type { Session } from "./command.ts";
+import type { Session } from "./session.ts";
 
 /** Reads the log: progress, and the events it comes from. What in the log couldn't be read is told. */
 export function readProgress(session: Session, track?: string): { progress: Progress; events: WorkshopEvent[] } {

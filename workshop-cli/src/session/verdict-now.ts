@@ -6,8 +6,8 @@ import { lastVerdict } from "../progress/last-verdict.ts";
 import { showProgress } from "../ui/live-line.ts";
 import { answerHash, testsHash } from "../workspace/hash.ts";
 import { starterInUse } from "../workspace/starter.ts";
-import type { Session } from "./command.ts";
 import { gradeCopy, recordVerdict } from "./grade-copy.ts";
+import type { Session } from "./session.ts";
 
 /**
  * The verdict on the copy as it is now: the last one where nothing changed since, else a new one. `null` where there is

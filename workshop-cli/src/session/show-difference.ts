@@ -10,7 +10,7 @@ import { variantNames, variantPath } from "../course/variants.ts";
 import { CourseError, UsageError } from "../errors.ts";
 import { type DiffLayout, diffView, newsView } from "../ui/views/diff.ts";
 import { outdatedFiles, threeWays } from "../workspace/outdated.ts";
-import type { Session } from "./command.ts";
+import type { Session } from "./session.ts";
 
 /** What a copy is compared with: the solution, the exercise as it was given, or another right answer by its name. */
 export type Other = "solution" | "starter" | { alternative: string };

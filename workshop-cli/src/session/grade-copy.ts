@@ -7,8 +7,8 @@ import { gradedBy } from "../progress/events.ts";
 import { keepVerdict } from "../progress/last-verdict.ts";
 import { testsAreOfficial } from "../workspace/edits.ts";
 import { answerHash, testsHash } from "../workspace/hash.ts";
-import type { Session } from "./command.ts";
 import { happened } from "./happened.ts";
+import type { Session } from "./session.ts";
 
 export type GradedCopy = { verdict: Verdict; answer: string };
 

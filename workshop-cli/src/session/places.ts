@@ -3,7 +3,7 @@ import type { Exercise } from "../course/exercise.ts";
 import { focusAfter } from "../course/focus.ts";
 import type { Verdict } from "../grading/verdict.ts";
 import { fileTarget, type ShowPlace } from "../ui/targets.ts";
-import type { Session } from "./command.ts";
+import type { Session } from "./session.ts";
 
 /** Shows places in files, which verdicts name from the course's root, as paths from where the learner is. */
 export function showPlaces({ state, terminal, workingFolder }: Session): ShowPlace {
