@@ -26,7 +26,12 @@ export type Material = {
 };
 
 /** One thing that must hold of every exercise. */
-export type Rule = { name: string; check(material: Material): Problem[] | Promise<Problem[]> };
+export type Rule = {
+  name: string;
+  /** Set where the quick proof can't tell: it runs a mistake's named tests only, and those once. */
+  depth?: "full";
+  check(material: Material): Problem[] | Promise<Problem[]>;
+};
 
 /** The name of a file as people see it: from the course's root. */
 export function shown({ course }: Pick<Material, "course">, path: string): string {

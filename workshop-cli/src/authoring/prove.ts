@@ -90,7 +90,7 @@ async function judge(
     halfDone: of("undone").filter(({ subject }) => subject.name?.includes("+")),
   };
   const told = depth === "full" ? material.mistakes.flatMap((tried) => namedIn(material, tried)) : null;
-  return { exercise, rules: await applyRules(material), material, told, records: recordsFor(material) };
+  return { exercise, rules: await applyRules(material, depth), material, told, records: recordsFor(material) };
 }
 
 function subjectsOf(state: State, exercise: Exercise, { depth }: ProofOptions): Subject[] {
@@ -124,8 +124,9 @@ function recordsFor(material: Material): Proof["records"] {
   ];
 }
 
-async function applyRules(material: Material): Promise<Proof["rules"]> {
+async function applyRules(material: Material, depth: ProofOptions["depth"]): Promise<Proof["rules"]> {
   const applied: Proof["rules"] = [];
-  for (const rule of rules) applied.push({ rule: rule.name, problems: await rule.check(material) });
+  const asked = rules.filter((rule) => depth === "full" || rule.depth !== "full");
+  for (const rule of asked) applied.push({ rule: rule.name, problems: await rule.check(material) });
   return applied;
 }

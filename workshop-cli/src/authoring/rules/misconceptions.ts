@@ -7,6 +7,7 @@ import { type Material, type Problem, type Rule, shown, type Tried } from "../ma
 /** A hint names a misconception only in an answer that has it: in no right one, in none that is half done, in no other mistake. */
 export const misconceptionsAreTrue: Rule = {
   name: "misconceptions are true",
+  depth: "full",
   check(material) {
     const { starter, solution, alternatives, regions, halfDone, mistakes } = material;
     return [starter, solution, ...alternatives, ...regions, ...halfDone, ...mistakes].flatMap((tried) =>

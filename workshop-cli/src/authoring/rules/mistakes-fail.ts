@@ -6,6 +6,7 @@ import { type Material, type Rule, shown, type Tried } from "../material.ts";
 /** What fails with each mistake is written down, for hints to know a mistake by it. */
 export const mistakesFailAsWritten: Rule = {
   name: "what mistakes fail with",
+  depth: "full",
   check(material) {
     const path = mistakesFailPath(material.exercise);
     const written = existsSync(path) ? readFileSync(path, "utf8").replace(/\r\n/g, "\n") : "";
