@@ -69,4 +69,9 @@ describe("given: what leads to an object", () => {
     const withJurisdiction = Reflect.apply(env.ROOM.idFromName, env.ROOM, ["lobby", { jurisdiction: "eu" }]);
     expect(id.equals(withJurisdiction), "whether idFromName() with a second argument is the same id").toBe(true);
   });
+
+  it("has no jurisdictions in local workerd", () => {
+    const restricted = () => env.ROOM.jurisdiction("eu").getByName("lobby");
+    expect(restricted, "the lobby in the EU").toThrow("not implemented in workerd");
+  });
 });

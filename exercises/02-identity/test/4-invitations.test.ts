@@ -1,7 +1,7 @@
 import { evictAllDurableObjects } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { join, look, open, roomsMadeBy, statuses } from "./site.ts";
+import { join, look, open, roomsMadeBy, statuses, unused } from "./site.ts";
 
 describe("4. An invitation leads to its room, and nothing else does", () => {
   it("leads all who have it to the room that was opened", async () => {
@@ -50,16 +50,17 @@ describe("4. An invitation leads to its room, and nothing else does", () => {
   });
 
   it("makes no object where it isn't one", async () => {
-    const invitation = await open("finn", "Bridge");
+    const title = unused("Bridge");
+    const invitation = await open("finn", title);
+    const guesses = [
+      title,
+      unused("room"),
+      altered(invitation, 2),
+      altered(invitation, 3),
+      String(env.HOST.newUniqueId()),
+    ];
     const made = await roomsMadeBy(async () => {
-      for (const guess of [
-        "Bridge",
-        "room-1",
-        altered(invitation, 2),
-        "f".repeat(64),
-        String(env.HOST.idFromName("finn")),
-      ])
-        await join({ invitation: guess }, "ada");
+      for (const guess of guesses) await join({ invitation: guess }, "ada");
     });
     expect(made, "rooms made by five invitations that somebody made up").toBe(0);
   });

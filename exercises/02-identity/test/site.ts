@@ -35,7 +35,10 @@ export async function roomsOf(host: string): Promise<{ title: string; invitation
   return response.json();
 }
 
-/** The ids of the rooms that there are: each object that was ever called. */
+/**
+ * The ids of the rooms that there are: each object that was ever called, also if all that it stored was wiped since. So
+ * whoever looks for new ones uses names that nobody has used.
+ */
 export async function rooms(): Promise<string[]> {
   return (await listDurableObjectIds(env.ROOM)).map(String);
 }
@@ -45,6 +48,11 @@ export async function roomsMadeBy(work: () => Promise<unknown>): Promise<number>
   const before = await rooms();
   await work();
   return (await rooms()).length - before.length;
+}
+
+/** The word with something behind it that makes it new. */
+export function unused(word: string): string {
+  return `${word}-${crypto.randomUUID().slice(0, 8)}`;
 }
 
 /** Asks the Worker, as a browser does. */

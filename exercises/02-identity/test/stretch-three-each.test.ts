@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ask, open, roomsMadeBy, roomsOf } from "./site.ts";
+import { ask, open, roomsMadeBy, roomsOf, unused } from "./site.ts";
 
 describe("Stretch: a host opens three rooms, and no fourth", () => {
   it("is told so", async () => {
@@ -15,7 +15,8 @@ describe("Stretch: a host opens three rooms, and no fourth", () => {
 
   it("makes no object by trying", async () => {
     for (const title of ["One", "Two", "Three"]) await open("bob", title);
-    const made = await roomsMadeBy(() => ask("POST", "/private", { host: "bob", title: "Four" }));
+    const title = unused("Four");
+    const made = await roomsMadeBy(() => ask("POST", "/private", { host: "bob", title }));
     expect(made, "rooms made by Bob's fourth try").toBe(0);
   });
 
