@@ -1,3 +1,4 @@
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { open, type Received, type TestSocket, upgrade } from "#testkit/sockets";
 import type { Snapshot } from "../src/protocol.ts";
@@ -6,9 +7,10 @@ import { type Edit, textWith } from "./text-with.ts";
 /** A document of that name, and how to open it. */
 export function documentOf(name: string) {
   const document = env.DOCUMENT.getByName(name);
+  const call = () => runInDurableObject(document, () => {});
   /** Somebody opens it. What they are shown can still be read. */
   const enter = (writer: string): Promise<TestSocket> =>
-    open(document.fetch(`https://docs.example/documents/${name}?name=${writer}`, upgrade));
+    open(document.fetch(`https://docs.example/documents/${name}?name=${writer}`, upgrade), { call });
   return {
     document,
     enter,

@@ -75,7 +75,7 @@ export class SharedDocument extends DurableObject<Env> {
 
   /** Stands for the call of a service that says what is misspelt. */
   async #checkSpelling(_text: string): Promise<void> {
-    await scheduler.wait(50);
+    await scheduler.wait(5);
   }
 
   /** Makes this the document as it is now. Storage comes first: if that throws, nothing has changed. */

@@ -9,7 +9,6 @@
  * Caught by: 2-counts-on-its-version "takes a stale edit when it is made anew"
  * Caught by: 2-takes-one-of-twenty "takes one of twenty that were made on the same version"
  * Caught by: 3-same-for-all "shows two who write at once the same text"
- * Caught by: 3-same-for-five "shows five who write at once the same edits, and the same text"
  * Hint: Bob's edit says "at 3". Is what he saw at 3 still there?
  */
 import { DurableObject } from "cloudflare:workers";
