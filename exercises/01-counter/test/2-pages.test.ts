@@ -22,6 +22,11 @@ describe("2. Each page has a counter of its own", () => {
     expect(await views(await ask("/views/news")), "two views of news").toBe(2);
     expect(await views(await ask("/views/sports")), "one view of sports").toBe(1);
   });
+
+  it("takes Home and home for two pages, as addresses are", async () => {
+    await ask("/views/About", "POST");
+    expect(await views(await ask("/views/about")), "GET /views/about isn't touched by POST /views/About").toBe(0);
+  });
 });
 
 describe("given: the addresses", () => {

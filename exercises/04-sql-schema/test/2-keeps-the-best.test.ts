@@ -28,6 +28,14 @@ describe("2. Only a better score counts", () => {
     ]);
   });
 
+  it("takes 0 and less for scores like any others", async () => {
+    const board = env.LEADERBOARD.getByName("zero and less");
+    await submit(board, "Ada", 0, 1_000);
+    expect(await submit(board, "Bob", -5, 2_000), "best score after a first -5").toBe(-5);
+    expect(await submit(board, "Bob", -3, 3_000), "best score after -5 and -3").toBe(-3);
+    expect((await board.exportPage()).lines, "what is stored").toEqual(["Ada,0,1000", "Bob,-3,3000"]);
+  });
+
   it("keeps the time at which the best score was first reached", async () => {
     const board = env.LEADERBOARD.getByName("first reached");
     await submit(board, "Ada", 120, 1_000);

@@ -28,6 +28,12 @@ describe("3. A player knows their rank", () => {
     expect([name, score, rank], "name, score and rank of Cem").toEqual(["Cem", 200, 2]);
   });
 
+  it("finds somebody with 0 points", async () => {
+    const board = env.LEADERBOARD.getByName("no points");
+    await board.adopt([...players, { name: "Eve", score: 0, achieved_at: 5_000 }]);
+    expect(await board.find("Eve"), "where Eve stands, with 0 points behind four others").toMatchObject({ rank: 5 });
+  });
+
   it("ranks equal scores alike, and the next one behind them all", async () => {
     const board = env.LEADERBOARD.getByName("ranks");
     await board.adopt(players);

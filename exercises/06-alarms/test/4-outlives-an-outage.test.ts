@@ -52,4 +52,16 @@ describe("4. A reminder outlives an outage", () => {
     await lastTry;
     expect(await alarmOf(reminder), "who changes a plan has the last word on its alarm").toBe(readable(at + DAY));
   });
+
+  it("sets no alarm for a plan that was cancelled during the last try", async () => {
+    const { reminder, mailbox } = await planned("cancelled during the last try");
+    await mailbox.refuse(1);
+    await mailbox.hold();
+    const lastTry = fireAlarm(reminder, { retryCount: 6 });
+    await Promise.race([mailbox.asked(), lastTry]);
+    await reminder.cancel();
+    await mailbox.release();
+    await lastTry;
+    expect(await alarmOf(reminder), "nothing is planned, so nothing wakes the object").toBeNull();
+  });
 });

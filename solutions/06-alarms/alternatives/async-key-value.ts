@@ -48,8 +48,9 @@ export class Reminder extends DurableObject<Env> {
     } catch (error) {
       if (!info || info.retryCount < 6) throw error;
       if (Date.now() - plan.at < 6 * HOUR) {
-        // Somebody may have planned anew while the mailbox failed; inside the handler an alarm that stands is theirs.
-        if ((await storage.getAlarm()) === null) await storage.setAlarm(Date.now() + HOUR);
+        // Somebody may have cancelled or planned anew while the mailbox failed; an alarm that stands here is theirs.
+        const isPlanned = (await storage.get("plan")) !== undefined;
+        if (isPlanned && (await storage.getAlarm()) === null) await storage.setAlarm(Date.now() + HOUR);
         return;
       }
       await storage.put(`dead:${new Date(plan.at).toISOString()}`, plan);
