@@ -7,8 +7,6 @@ export default defineConfig({
     // Projects of their own: what is to be graded, and what runs inside workerd.
     exclude: ["test/fixtures/**", "test/testkit/*/**"],
     // Many tests start programs, and a busy machine takes its time.
-    // Most of them wait for other programs.
-    maxWorkers: "100%",
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

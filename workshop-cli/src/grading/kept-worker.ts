@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import type { Plugin } from "vite";
 import type { PoolOptions, PoolRunnerInitializer, PoolWorker } from "vitest/node";
 
@@ -58,6 +60,18 @@ export function keptWorker(): { plugin: Plugin; renew(): void } {
       isWorn = true;
     },
   };
+}
+
+/**
+ * Whether nothing stays in a workerd that `reset()` can't take away. Objects that were aborted keep what they stored, and
+ * ids of objects that once were are listed on: in the next subject's run, they would be its own.
+ */
+export function canBeKept({ exercise }: { exercise: string }): boolean {
+  const files = ["src", "test"].flatMap((folder) =>
+    readdirSync(join(exercise, folder)).map((name) => join(exercise, folder, name)),
+  );
+  const leaves = /abortAllDurableObjects|listDurableObjectIds|\.abort\(|#testkit\/(recovery|deploys)/;
+  return !files.some((file) => statSync(file).isFile() && leaves.test(readFileSync(file, "utf8")));
 }
 
 /** What Vitest takes for a worker of its own: the end of a run leaves the real one as it is. */

@@ -6,7 +6,7 @@ import type { InlineConfig, Reporter, TestModule, Vitest } from "vitest/node";
 import type {} from "#testkit/touched";
 import { isKnownNoise, setupFile } from "#testkit/vitest";
 import { toFailure } from "./failure.ts";
-import { keptWorker } from "./kept-worker.ts";
+import { canBeKept, keptWorker } from "./kept-worker.ts";
 import { preloadedThreads } from "./preloaded-threads.ts";
 import type { Assignment, ModuleRun, Run } from "./protocol.ts";
 import { sourceOfSubject } from "./source-of-subject.ts";
@@ -74,7 +74,7 @@ function keyOf({ exercise, subject, between, patience }: Assignment): string {
 async function openSession(assignment: Assignment, listener: Listener, seen: Seen): Promise<Omit<Session, "key">> {
   const { createVitest } = await import("vitest/node");
   const files = readdirSync(join(assignment.exercise, "test"));
-  const { between } = assignment;
+  const between = assignment.between === "keep" && !canBeKept(assignment) ? "stop" : assignment.between;
   const spare = spareWorker();
   // A thread of Node runs our tests only, never the learner's code, so that it can always be kept.
   const [kept, keptThread] = [keptWorker(), keptWorker()];
