@@ -1,6 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import { callAlarm } from "./alarm-call.ts";
-import { evict } from "./objects.ts";
+import { everyObject, evict } from "./objects.ts";
 import { isDateFrozen, moveDate, readable } from "./time.ts";
 
 /** Retries after the first call of an alarm; then the platform drops it (workerd: `ALARM_RETRY_MAX_TRIES`, measured). */
@@ -120,6 +120,31 @@ export async function passTime(
   }
   moveDateTo(end);
   return histories;
+}
+
+/**
+ * Lets `ms` milliseconds go by for every object under a frozen date, as `passTime()` does for one: alarms go off at their
+ * times, in order, whosever they are.
+ */
+export async function passTimeForAll(ms: number, { limit = 150 } = {}): Promise<void> {
+  if (!isDateFrozen()) throw new Error("The date isn't frozen: call freezeDate() before passTimeForAll().");
+  const end = Date.now() + ms;
+  let calls = 0;
+  for (let next = await nextAlarm(); next !== null && next.time <= end; next = await nextAlarm()) {
+    calls += (await fireAlarmWithRetries(next.stub)).calls;
+    if (calls > limit) throw new Error(tooMany(calls, ms));
+  }
+  moveDateTo(end);
+}
+
+/** The alarm, of whatever object, that goes off first. */
+async function nextAlarm(): Promise<{ stub: DurableObjectStub; time: number } | null> {
+  let first: { stub: DurableObjectStub; time: number } | null = null;
+  for (const stub of everyObject()) {
+    const time = await alarmTime(stub);
+    if (time !== null && (first === null || time < first.time)) first = { stub, time };
+  }
+  return first;
 }
 
 /** Evicts the object and lets the date be that of its alarm, so that its constructor runs then. Answers what stood before. */

@@ -1,5 +1,5 @@
 import { capture } from "./recovery/capture.ts";
-import { makeRecoverable } from "./recovery/recoverable.ts";
+import { makeAllRecoverable, makeRecoverable } from "./recovery/recoverable.ts";
 import { restore } from "./recovery/restore.ts";
 
 /**
@@ -14,3 +14,17 @@ import { restore } from "./recovery/restore.ts";
  * What it imitates, and where the platform differs: recovery/README.md.
  */
 export const recoverable = makeRecoverable({ capture, restore });
+
+/**
+ * Makes every Durable Object class that a module exports recoverable, whatever its name: for an exercise in which classes
+ * are the learner's to choose. It changes the classes themselves, so that the module can be exported as it is:
+ *
+ * ```ts
+ * allRecoverable(worker);
+ * export * from "../src/index.ts";
+ * ```
+ *
+ * Recovery reads all of an object's storage at each start, and whenever something is written at another time. Where many
+ * tests don't need it, a second argument says of which objects it is meant: `({ id }) => id.name?.startsWith("undo")`.
+ */
+export const allRecoverable = makeAllRecoverable({ capture, restore });

@@ -11,7 +11,9 @@ export type TestSocket = {
   next(...types: string[]): Promise<Received>;
   /** The newest message of this type so far, read or not; `null` where none has come. */
   last(type: string): Received | null;
-  /** The types of all messages so far, in the order in which they came. */
+  /** All messages so far, in the order in which they came, read or not. */
+  messages(): Received[];
+  /** Their types. */
   types(): string[];
   /** Closes, without a code where none is given, as a browser does when its tab goes. */
   close(code?: number): void;
@@ -126,6 +128,7 @@ function collect(webSocket: WebSocket, { deadline = 3_000, call }: Patience): Te
         () => `No message of type ${wanted.map((type) => `"${type}"`).join(" or ")} came. ${inWords(types(), code)}`,
       ),
     last: (type) => received.findLast((message) => message.type === type) ?? null,
+    messages: () => [...received],
     types,
     close: (code) => (code === undefined ? webSocket.close() : webSocket.close(code)),
     closed: () =>

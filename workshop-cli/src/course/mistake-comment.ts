@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { extname, join } from "node:path";
 import type { Exercise } from "./exercise.ts";
 import { focusFiles } from "./focus.ts";
@@ -48,10 +48,18 @@ function joinContinuations(lines: string[]): string[] {
   return joined;
 }
 
-/** The file that a mistake's comment stands in. */
+/** The file that a mistake's comment stands in: of a folder, the first file of `focus` that it has, or else its first file. */
 export function mistakeFile({ exercise, name }: { exercise: Exercise; name: string | null }): string {
   const flat = join(exercise.solution, "mistakes", `${name}${extname(exercise.focus)}`);
   if (existsSync(flat)) return flat;
-  const inFolder = focusFiles(exercise).map((file) => join(exercise.solution, "mistakes", String(name), file));
-  return inFolder.find((path) => existsSync(path)) ?? (inFolder[0] as string);
+  const folder = join(exercise.solution, "mistakes", String(name));
+  const inFocus = focusFiles(exercise).map((file) => join(folder, file));
+  return inFocus.find((path) => existsSync(path)) ?? firstIn(folder) ?? (inFocus[0] as string);
+}
+
+function firstIn(folder: string): string | undefined {
+  if (!existsSync(folder)) return undefined;
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  return files.sort()[0];
 }

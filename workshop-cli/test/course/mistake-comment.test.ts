@@ -45,6 +45,8 @@ describe("the file of a mistake", () => {
     "mistakes/flat.jsonc": "",
     "mistakes/second/releases/2.jsonc": "",
     "mistakes/second/src/a.ts": "",
+    "mistakes/elsewhere/src/b.ts": "",
+    "mistakes/elsewhere/src/a.ts": "",
   });
   const focusByTask = ["releases/1.jsonc", "releases/2.jsonc"];
   const exercise = { solution: folder, focus: "releases/1.jsonc", focusByTask } as Exercise;
@@ -52,6 +54,7 @@ describe("the file of a mistake", () => {
   it.each([
     ["flat", "flat.jsonc"],
     ["second", "second/releases/2.jsonc"],
+    ["elsewhere", "elsewhere/src/a.ts"],
     ["missing", "missing/releases/1.jsonc"],
   ])("%s is %s", (name, path) => {
     expect(mistakeFile({ exercise, name })).toBe(`${folder}/mistakes/${path}`);

@@ -7,7 +7,10 @@ import { folderWith } from "../throwaway.ts";
 
 const FIXTURE = join(import.meta.dirname, "../fixtures/plain");
 
-type Stub = Record<"call" | "increment", () => Promise<number>> & { hasSql(): Promise<boolean>; fail(): Promise<void> };
+type Stub = Record<"call" | "increment" | "forever", () => Promise<number>> & {
+  hasSql(): Promise<boolean>;
+  fail(): Promise<void>;
+};
 const objects = ({ env }: PlainWorker, binding = "COUNTER") =>
   (env as Record<string, { getByName(name: string): Stub }>)[binding] as { getByName(name: string): Stub };
 
@@ -50,6 +53,21 @@ describe("startWorker()", { timeout: 20_000 }, () => {
     await socket.next("two in call 1");
     expect(await counter.increment()).toBe(2);
     socket.close();
+  });
+
+  it("crashes, and goes on with what was stored", async () => {
+    await using worker = await startWorker({ folder: FIXTURE });
+    const counter = objects(worker).getByName("crashes");
+    await Promise.all([counter.increment(), counter.increment(), counter.call()]);
+    const cutOff = counter.forever().then(
+      () => "answered",
+      () => "cut off",
+    );
+    await counter.call();
+    await worker.crash();
+    expect(await cutOff).toBe("cut off");
+    expect([await counter.increment(), await counter.call()]).toEqual([3, 1]);
+    expect((await worker.fetch("/again")).status).toBe(200);
   });
 
   it("starts each Worker with empty storage", async () => {

@@ -62,7 +62,8 @@ export async function startAccount(account: Account, storage: string): Promise<L
   return {
     async env(worker) {
       const { release, bound } = account.workers[worker] as Account["workers"][string];
-      return stubEnv(await miniflare.unsafeGetDirectURL(callerOf(worker)), release.vars, Object.keys(bound));
+      const caller = await miniflare.unsafeGetDirectURL(callerOf(worker));
+      return stubEnv(() => caller, release.vars, Object.keys(bound));
     },
     url: (worker) => miniflare.unsafeGetDirectURL(worker),
     stop,

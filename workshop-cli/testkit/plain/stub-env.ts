@@ -5,8 +5,11 @@ import { touch } from "../touched.ts";
 import type { Answer, Call } from "./caller.ts";
 import { decode, encode } from "./wire.ts";
 
-/** An `env` for tests in Node: the vars, and for each binding a namespace whose stubs call the objects through `caller`. */
-export function stubEnv(caller: URL, vars: Record<string, unknown>, bindings: string[]): Record<string, unknown> {
+/**
+ * An `env` for tests in Node: the vars, and for each binding a namespace whose stubs call the objects through what listens
+ * at `caller`, which is asked for at each call.
+ */
+export function stubEnv(caller: () => URL, vars: Record<string, unknown>, bindings: string[]): Record<string, unknown> {
   const call = callsTo(caller);
   const getByName = (binding: string) => (name: string) => {
     touch(name);
@@ -29,10 +32,10 @@ function stub(binding: string, name: string, call: Caller): object {
 }
 
 /** Calls that a test makes at once leave at once, in one request. */
-function callsTo(caller: URL): Caller {
+function callsTo(caller: () => URL): Caller {
   let batch: Waiting[] = [];
   const leave = () => {
-    send(batch, caller);
+    send(batch, caller());
     batch = [];
   };
   return (call) => {

@@ -1,6 +1,10 @@
+import { DurableObject } from "cloudflare:workers";
 import { History } from "./history.ts";
 import { type Parts, Session } from "./session.ts";
 import { watchStorage } from "./watch-storage.ts";
+
+/** Whether an object is meant to be recoverable. */
+type IsMeant = (ctx: DurableObjectState) => boolean;
 
 type Class = new (ctx: DurableObjectState, env: never) => object;
 
@@ -11,16 +15,45 @@ export function makeRecoverable(parts: Parts): <C extends Class>(Class: C) => C 
     const Base = Class as unknown as new (...given: unknown[]) => object;
     const Recoverable = class extends Base {
       constructor(...given: unknown[]) {
-        const ctx = given[0] as DurableObjectState;
-        const session = new Session(ctx.storage, historyOf(ctx.id.toString()), parts);
-        watchStorage(ctx, session);
-        session.begin();
+        begin(given[0] as DurableObjectState, parts);
         super(...given);
       }
     };
     Object.defineProperty(Recoverable, "name", { value: Class.name });
     return Recoverable as unknown as C;
   };
+}
+
+/** Makes what `#testkit/recovery` exports for Workers whose classes have unknown names. */
+export function makeAllRecoverable(parts: Parts): (module: object, isMeant?: IsMeant) => void {
+  return (module, isMeant = () => true) => {
+    class Recoverable extends DurableObject {
+      constructor(ctx: DurableObjectState, env: never) {
+        if (isMeant(ctx)) begin(ctx, parts);
+        super(ctx, env);
+      }
+    }
+    for (const exported of Object.values(module)) {
+      const root = rootOf(exported);
+      // A class asks who it extends whenever `super()` is called, so that it needn't be replaced by another.
+      if (root !== null && root !== Recoverable) Object.setPrototypeOf(root, Recoverable);
+    }
+  };
+}
+
+/** The class that extends `DurableObject` itself: the given one, or one that it descends from. `null` where there is none. */
+function rootOf(exported: unknown): object | null {
+  for (let each = exported; typeof each === "function"; each = Object.getPrototypeOf(each)) {
+    if (Object.getPrototypeOf(each) === DurableObject) return each;
+  }
+  return null;
+}
+
+/** What happens at a start before the object's own constructor: a restore that waits for it is carried out. */
+function begin(ctx: DurableObjectState, parts: Parts): void {
+  const session = new Session(ctx.storage, historyOf(ctx.id.toString()), parts);
+  watchStorage(ctx, session);
+  session.begin();
 }
 
 /** In the memory of the isolate, which all objects share and no restart of an object empties. */

@@ -12,11 +12,12 @@ export const numbersAgree: Rule = {
     const folder = shown(material, exercise.folder);
     const problems: Problem[] = [];
     const numbers = lesson.tasks.map((task) => task.number);
-    if (numbers.length < 2 || numbers.length > 4)
+    const most = exercise.minutes > HOUR ? 8 : 4;
+    if (numbers.length < 2 || numbers.length > most)
       problems.push({
         file: `${folder}/README.md`,
         message: `It has ${numbers.length} tasks.`,
-        remedy: "Two to four make a lesson.",
+        remedy: "Two to four make a lesson, up to eight one that takes more than an hour.",
       });
     if (numbers.some((number, at) => number !== at + 1))
       problems.push({
@@ -103,6 +104,9 @@ export const linksResolve: Rule = {
     });
   },
 };
+
+/** Minutes. */
+const HOUR = 60;
 
 function isSame(ours: string | string[], theirs: unknown): boolean {
   return Array.isArray(ours)

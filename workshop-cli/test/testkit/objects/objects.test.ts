@@ -1,6 +1,8 @@
+import { abortAllDurableObjects } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { evict } from "#testkit/objects";
+import { everyObject, evict, evictEveryObject, forgetObjects } from "#testkit/objects";
+import type { Host } from "./worker.ts";
 
 describe("evict()", () => {
   it("makes an object forget its fields", async () => {
@@ -45,6 +47,52 @@ describe("evict()", () => {
     await closed;
     await evict(host);
     expect(await host.call()).toBe(1);
+  });
+});
+
+describe("everyObject()", () => {
+  const { HOST } = env;
+  const everyHost = () => everyObject() as DurableObjectStub<Host>[];
+
+  it("leads to each object that was reached, however it was, once", async () => {
+    forgetObjects();
+    const unique = HOST.newUniqueId();
+    await HOST.getByName("by name").call();
+    await HOST.getByName("by name").call();
+    await HOST.get(HOST.idFromName("by id of a name")).call();
+    await HOST.get(unique).call();
+    expect(await Promise.all(everyHost().map((host) => host.call()))).toEqual([3, 2, 2]);
+  });
+
+  it("lets objects know their names, also when they start again", async () => {
+    forgetObjects();
+    await HOST.get(HOST.idFromName("has a name")).call();
+    await HOST.get(HOST.newUniqueId()).call();
+    await abortAllDurableObjects();
+    expect(await Promise.all(everyHost().map((host) => host.ownName()))).toEqual(["has a name", undefined]);
+  });
+
+  it("leads to no object that was reached before forgetObjects()", async () => {
+    await HOST.getByName("forgotten").call();
+    forgetObjects();
+    expect(everyObject()).toEqual([]);
+  });
+});
+
+describe("evictEveryObject()", () => {
+  it("makes all objects forget their fields", async () => {
+    forgetObjects();
+    const hosts = ["one", "other"].map((name) => env.HOST.getByName(name));
+    for (const host of hosts) await host.call();
+    await evictEveryObject();
+    expect(await Promise.all(hosts.map((host) => host.call()))).toEqual([1, 1]);
+  });
+
+  it("refuses where one of them can't leave memory", async () => {
+    forgetObjects();
+    await env.HOST.getByName("free").call();
+    await connect(env.HOST.getByName("stays"), "/standard");
+    await expect(evictEveryObject()).rejects.toThrow(/holds a socket that it took by accept\(\)/);
   });
 });
 

@@ -17,6 +17,7 @@ describe("open()", () => {
     expect(await client.next("news")).toEqual({ type: "news", of: "somebody" });
     expect((await client.next("bye")).type).toBe("bye");
     expect(client.types()).toEqual(["hello", "news", "bye"]);
+    expect(client.messages().map(({ of }) => of)).toEqual(["somebody", "somebody", "somebody"]);
   });
 
   it("reads each message once", async () => {

@@ -8,6 +8,10 @@ export class Host extends DurableObject<Env> {
     return ++this.#calls;
   }
 
+  ownName(): string | undefined {
+    return this.ctx.id.name;
+  }
+
   /** Waits in memory for what will come in an hour. */
   startTimer(): void {
     setTimeout(() => this.#calls++, 3_600_000);

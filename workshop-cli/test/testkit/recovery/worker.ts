@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
-import { recoverable } from "#testkit/recovery";
+import { allRecoverable, recoverable } from "#testkit/recovery";
 import { capture } from "../../../testkit/recovery/capture.ts";
 import type { Contents } from "../../../testkit/recovery/contents.ts";
 import { makeRecoverable } from "../../../testkit/recovery/recoverable.ts";
@@ -88,5 +88,18 @@ export const SharesContents = makeRecoverable({
   },
   restore,
 })(Plain);
+
+/** Two classes of a module that aren't known by name, one by way of another. */
+class Parent extends DurableObject<Env> {
+  /** What a constructor sees, as `Plain` has it. */
+  atStart = this.ctx.storage.kv.get<number>("n") ?? null;
+}
+export class Child extends Parent {}
+export class Other extends DurableObject<Env> {}
+
+allRecoverable(
+  { Child, Other, again: Child, default: {}, helper: () => Parent, version: 1 },
+  ({ id }) => id.name !== "not meant",
+);
 
 export default { fetch: () => new Response("nothing here") };

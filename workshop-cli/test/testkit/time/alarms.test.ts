@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import { alarmTime, fireAlarm, fireAlarmWithRetries, passTime } from "#testkit/alarms";
+import { alarmTime, fireAlarm, fireAlarmWithRetries, passTime, passTimeForAll } from "#testkit/alarms";
+import { forgetObjects } from "#testkit/objects";
 import { freezeDate, moveDate } from "#testkit/time";
 import { log, type Step } from "./worker.ts";
 
@@ -165,5 +166,37 @@ describe("passTime", () => {
   it("ends an endless chain with a question", async () => {
     const object = await scripted("endless", ...Array<Step[]>(20).fill([{ do: "set", in: 0 }]));
     await expect(passTime(object, 1000, { limit: 10 })).rejects.toThrow("already passed?");
+  });
+});
+
+describe("passTimeForAll", () => {
+  beforeEach(forgetObjects);
+
+  it("lets the alarms of all objects go off in the order of their times, and no later one", async () => {
+    const [one, other] = [await scripted("one of all", [{ do: "set", in: 2000 }]), await scripted("other of all")];
+    await other.script(2000);
+    await passTimeForAll(2500);
+    const times = (name: string) => log(name).length;
+    expect([times("one of all"), times("other of all")]).toEqual([1, 1]);
+    expect(Date.now()).toBe(now + 2500);
+    expect([await alarmTime(one), await alarmTime(other)]).toEqual([now + 3000, null]);
+    await passTimeForAll(500);
+    expect(times("one of all")).toBe(2);
+  });
+
+  it("retries what throws", async () => {
+    await scripted("throws among all", fails);
+    await passTimeForAll(1000);
+    expect(log("throws among all").map(({ retryCount }) => retryCount)).toEqual([0, 1]);
+  });
+
+  it("moves the date where there is nothing else to do", async () => {
+    await passTimeForAll(250);
+    expect(Date.now()).toBe(now + 250);
+  });
+
+  it("ends an endless chain with a question", async () => {
+    await scripted("endless among all", ...Array<Step[]>(20).fill([{ do: "set", in: 0 }]));
+    await expect(passTimeForAll(1000, { limit: 10 })).rejects.toThrow("already passed?");
   });
 });

@@ -48,6 +48,13 @@ describe("on workerd, when the handler", () => {
     expect(await object.alarmTime()).toBeNull();
   });
 
+  it("is still at work when the next alarm is due, that one waits", async () => {
+    const busy = env.BUSY.getByName("busy");
+    await busy.begin();
+    await vi.waitFor(async () => expect(await busy.calls()).toHaveLength(4), { timeout: 10_000, interval: 100 });
+    expect(await busy.calls()).toEqual(["begins", "ends", "begins", "ends"]);
+  });
+
   it("has no alarm() at all, setAlarm() refuses", async () => {
     expect(await env.DEAF.getByName("deaf").set()).toContain("must have an alarm() handler");
   });

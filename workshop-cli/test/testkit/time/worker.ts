@@ -72,6 +72,29 @@ export class Scripted extends DurableObject<Env> {
   }
 }
 
+/** An object whose first alarm takes a while, and sets the next one for meanwhile. */
+export class Busy extends DurableObject<Env> {
+  #calls: string[] = [];
+
+  async begin(): Promise<void> {
+    await this.ctx.storage.setAlarm(Date.now());
+  }
+
+  async alarm(): Promise<void> {
+    const isFirst = this.#calls.length === 0;
+    this.#calls.push("begins");
+    if (isFirst) {
+      await this.ctx.storage.setAlarm(Date.now() + 50);
+      await new Promise((done) => setTimeout(done, 500));
+    }
+    this.#calls.push("ends");
+  }
+
+  calls(): string[] {
+    return this.#calls;
+  }
+}
+
 /** An object that can't hear its alarm. */
 export class Deaf extends DurableObject<Env> {
   /** Sets an alarm and answers how that was refused, or `null`. */
