@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { passTimeForAll } from "#testkit/alarms";
+import { moveDate } from "#testkit/time";
+import type { Mood } from "../src/bank.ts";
+import { crashes, HALL, HOLD, openSale, reaches, withinAMinute } from "./sale.ts";
+
+const { price } = HALL;
+
+/** Nobody can tell these two apart: in one the bank has the money. */
+const failures: Mood[] = ["is down", "loses answers"];
+
+describe("4. A payment has a seat, or is given back, when the bank fails", () => {
+  it.for(failures)("is pending when the bank %s, and then goes on without anybody's asking", async (mood) => {
+    const sale = await openSale(mood);
+    await sale.bank.behave(mood);
+    const { hold } = await sale.choose("ada", "A1");
+    expect((await sale.pay(hold)).status, `status of paying while the bank ${mood}`).toBe(202);
+    expect(await sale.stateOf("A1"), "the seat, whose hold goes on").toEqual({ A1: "held" });
+    await sale.bank.behave("answers");
+    const seats = await withinAMinute(
+      () => sale.stateOf("A1"),
+      ({ A1 }) => A1 === "sold",
+    );
+    expect(seats, "the seat, within a minute").toEqual({ A1: "sold" });
+    expect((await sale.pay(hold)).state, "what comes of asking for the payment again").toBe("sold");
+    expect(await sale.bank.paid(), "what the bank was paid").toEqual([price]);
+  });
+
+  it.for(failures)("is made once, when the bank %s and she pays again", async (mood) => {
+    const sale = await openSale(`again-${mood}`);
+    await sale.bank.behave(mood);
+    const { hold } = await sale.choose("ada", "A1");
+    await sale.pay(hold);
+    await sale.bank.behave("answers");
+    expect((await sale.pay(hold)).state, "what comes of paying again").toBe("sold");
+    await withinAMinute(
+      async () => false,
+      (done) => done,
+    );
+    expect(await sale.bank.paid(), "what the bank was paid, a minute later").toEqual([price]);
+  });
+
+  it.for(failures)("is given back when the bank %s until the hold has ended", async (mood) => {
+    const sale = await openSale(`ended-${mood}`);
+    await sale.bank.behave(mood);
+    const { hold } = await sale.choose("ada", "A1");
+    await sale.pay(hold);
+    await passTimeForAll(HOLD);
+    expect(await sale.stateOf("A1"), "the seat, at the hold's end").toEqual({ A1: "free" });
+    await sale.bank.behave("answers");
+    const paid = await withinAMinute(sale.bank.paid, (kept) => kept.length === 0);
+    expect(paid, "what the bank has kept, within a minute").toEqual([]);
+    expect(await sale.stateOf("A1"), "the seat").toEqual({ A1: "free" });
+  });
+
+  it("is given back in the end, when that fails at first", async () => {
+    const sale = await openSale("refund-fails");
+    await sale.bank.behave("slow");
+    const { hold } = await sale.choose("ada", "A1");
+    const payment = sale.pay(hold);
+    await reaches(sale);
+    moveDate(HOLD);
+    // The answer comes, too late, and then nobody can be told to give the money back.
+    await sale.bank.behave("is down");
+    await payment;
+    await passTimeForAll(30_000);
+    expect(await sale.bank.paid(), "what the bank has kept, being down").toEqual([price]);
+    await sale.bank.behave("answers");
+    const paid = await withinAMinute(sale.bank.paid, (kept) => kept.length === 0);
+    expect(paid, "what the bank has kept, within a minute").toEqual([]);
+  });
+
+  it.for(crashes)("is settled in the end, although everything %s while the bank is down", async ([how, crash]) => {
+    const sale = await openSale(`down-${how}`);
+    await sale.bank.behave("loses answers");
+    const { hold } = await sale.choose("ada", "A1");
+    await sale.pay(hold);
+    await crash();
+    await sale.bank.behave("answers");
+    const seats = await withinAMinute(
+      () => sale.stateOf("A1"),
+      ({ A1 }) => A1 === "sold",
+    );
+    expect(seats, "the seat, within a minute").toEqual({ A1: "sold" });
+    expect(await sale.bank.paid(), "what the bank was paid").toEqual([price]);
+  });
+});

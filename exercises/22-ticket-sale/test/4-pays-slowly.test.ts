@@ -1,0 +1,102 @@
+import { abortAllDurableObjects } from "cloudflare:test";
+import { describe, expect, it } from "vitest";
+import { moveDate } from "#testkit/time";
+import { HALL, HOLD, openSale, reaches, SECOND, withinAMinute } from "./sale.ts";
+
+const { price } = HALL;
+
+/** Somebody pays for a hold, and the bank, which has the money already, doesn't answer yet. */
+async function paying(concert: string) {
+  const sale = await openSale(concert);
+  await sale.bank.behave("slow");
+  const { hold } = await sale.choose("ada", "A1");
+  const payment = sale.pay(hold).catch(() => null);
+  await reaches(sale);
+  return { sale, hold, payment };
+}
+
+describe("4. A payment has a seat, or is given back, when the bank is slow", () => {
+  it("is made once, when she pays again meanwhile", async () => {
+    const { sale, hold, payment } = await paying("impatient");
+    const again = sale.pay(hold);
+    await sale.seats();
+    await sale.bank.behave("answers");
+    const answers = [await payment, await again].map((answer) => answer?.state);
+    expect(answers, "what comes of both").toEqual(["sold", "sold"]);
+    expect(await sale.bank.paid(), "what the bank was paid").toEqual([price]);
+  });
+
+  it("lets others buy meanwhile", async () => {
+    const { sale } = await paying("others-meanwhile");
+    expect((await sale.choose("bob", "A1")).state, "what comes of asking for a seat that is being paid").toBe("taken");
+    expect((await sale.choose("bob", "A2")).state, "what comes of asking for another one").toBe("held");
+  });
+
+  it("is given back when the hold has ended meanwhile", async () => {
+    const { sale, payment } = await paying("too-late");
+    moveDate(HOLD);
+    await sale.bank.behave("answers");
+    expect((await payment)?.state, "what comes of it").toBe("refunded");
+    expect(await sale.stateOf("A1"), "the seat").toEqual({ A1: "free" });
+    expect(await sale.bank.paid(), "what the bank has kept").toEqual([]);
+  });
+
+  it("is given back when the seat is somebody else's by now", async () => {
+    const { sale, payment } = await paying("somebody-else");
+    moveDate(HOLD);
+    const { hold } = await sale.choose("bob", "A1");
+    await sale.bank.behave("answers");
+    expect((await payment)?.state, "what comes of Ada's payment").toBe("refunded");
+    expect(await sale.stateOf("A1"), "the seat").toEqual({ A1: "held" });
+    expect((await sale.pay(hold)).state, "what comes of Bob's payment").toBe("sold");
+    expect(await sale.bank.paid(), "what the bank has kept: Bob's payment").toEqual([price]);
+  });
+
+  it("is given back when she gave the seat back meanwhile", async () => {
+    const { sale, hold, payment } = await paying("changed-her-mind");
+    await sale.release(hold);
+    await sale.bank.behave("answers");
+    await payment;
+    const paid = await withinAMinute(sale.bank.paid, (kept) => kept.length === 0);
+    expect(paid, "what the bank has kept").toEqual([]);
+    expect(await sale.stateOf("A1"), "the seat").toEqual({ A1: "free" });
+  });
+
+  it("goes on after a crash, without anybody's asking", async () => {
+    const { sale, payment } = await paying("crash");
+    await abortAllDurableObjects();
+    await payment;
+    await sale.bank.behave("answers");
+    const seats = await withinAMinute(
+      () => sale.stateOf("A1"),
+      ({ A1 }) => A1 === "sold",
+    );
+    expect(seats, "the seat, within a minute").toEqual({ A1: "sold" });
+    expect(await sale.bank.paid(), "what the bank was paid").toEqual([price]);
+  });
+
+  it("is made once, when she pays again after a crash", async () => {
+    const { sale, hold, payment } = await paying("crash-again");
+    await abortAllDurableObjects();
+    await payment;
+    await sale.bank.behave("answers");
+    expect((await sale.pay(hold)).state, "what comes of paying again").toBe("sold");
+    await withinAMinute(
+      async () => false,
+      (done) => done,
+    );
+    expect(await sale.bank.paid(), "what the bank was paid, a minute later").toEqual([price]);
+  });
+
+  it("is given back after a crash, when the hold has ended meanwhile", async () => {
+    const { sale, payment } = await paying("crash-too-late");
+    await abortAllDurableObjects();
+    await payment;
+    moveDate(HOLD + SECOND);
+    await sale.bank.behave("answers");
+    await sale.seats();
+    const paid = await withinAMinute(sale.bank.paid, (kept) => kept.length === 0);
+    expect(paid, "what the bank has kept, within a minute").toEqual([]);
+    expect(await sale.stateOf("A1"), "the seat").toEqual({ A1: "free" });
+  });
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { passTimeForAll } from "#testkit/alarms";
+import { FAR_FUTURE, moveDate } from "#testkit/time";
+import { saleOfRelease1 } from "./release-1.ts";
+import { crashes, SECOND } from "./sale.ts";
+
+const MINUTE_LATER = FAR_FUTURE + 60 * SECOND;
+
+/** In the middle of a sale: Ada has bought two seats, Bob holds two for another minute, and Cem's hold is over. */
+const MIDDLE = [
+  { seat: "A1", buyer: "ada", until: FAR_FUTURE - 600 * SECOND, payment: "payment-of-ada" },
+  { seat: "A2", buyer: "ada", until: FAR_FUTURE - 600 * SECOND, payment: "payment-of-ada" },
+  { seat: "B9", buyer: "bob", until: MINUTE_LATER },
+  { seat: "B10", buyer: "bob", until: MINUTE_LATER },
+  { seat: "A10", buyer: "cem", until: FAR_FUTURE },
+];
+
+describe("6. A sale of release 1 goes on", () => {
+  it("has all its seats, and each stands as it stood", async () => {
+    const sale = await saleOfRelease1("whole", MIDDLE);
+    const seats = await sale.seats();
+    const order = Object.keys(seats);
+    expect(order.length, "seats of a hall of two rows of ten").toBe(20);
+    expect([order[0], order[9], order[10], order[19]], "the ends of its rows").toEqual(["A1", "A10", "B1", "B10"]);
+    const taken = Object.entries(seats).filter(([, state]) => state !== "free");
+    expect(Object.fromEntries(taken), "the seats that aren't free").toEqual({
+      A1: "sold",
+      A2: "sold",
+      B9: "held",
+      B10: "held",
+    });
+  });
+
+  it("goes on holding what is held, to its old end", async () => {
+    const sale = await saleOfRelease1("held", MIDDLE);
+    expect((await sale.choose("ada", "B9")).state, "what comes of Ada's asking for a seat of Bob's").toBe("taken");
+    expect(
+      await sale.choose("bob", "B9", "B10"),
+      "what Bob is answered who asks again for what he holds",
+    ).toMatchObject({
+      status: 201,
+      state: "held",
+      hold: expect.any(String),
+      seats: ["B9", "B10"],
+      until: MINUTE_LATER,
+      amount: 9000,
+    });
+  });
+
+  it("ends what is held at its old end, without anybody's asking", async () => {
+    const sale = await saleOfRelease1("ends", MIDDLE);
+    const viewer = await sale.look();
+    await passTimeForAll(60 * SECOND);
+    const free = { B9: "free", B10: "free" } as const;
+    expect(await sale.seenBy(viewer, free), "what those who look on have been sent").toEqual(free);
+  });
+
+  it("takes no money for what is over", async () => {
+    const sale = await saleOfRelease1("too late", MIDDLE);
+    const { hold } = await sale.choose("bob", "B9", "B10");
+    moveDate(60 * SECOND);
+    expect((await sale.pay(hold)).status, "status of Bob's paying at the end of his hold").toBe(410);
+    expect(await sale.bank.paid(), "what the bank was paid: by Ada").toEqual([9000]);
+  });
+
+  it("sells what is held to whoever holds it", async () => {
+    const sale = await saleOfRelease1("pays", MIDDLE);
+    const { hold } = await sale.choose("bob", "B9", "B10");
+    expect((await sale.pay(hold)).state, "what comes of Bob's paying").toBe("sold");
+    moveDate(60 * SECOND);
+    expect(await sale.stateOf("B9", "B10"), "Bob's seats").toEqual({ B9: "sold", B10: "sold" });
+    expect(await sale.bank.paid(), "what the bank was paid: by Ada, and by Bob").toEqual([9000, 9000]);
+  });
+
+  it("never sells again what is sold", async () => {
+    const sale = await saleOfRelease1("sold", MIDDLE);
+    expect((await sale.choose("cem", "A1")).state, "what comes of asking for a seat that release 1 has sold").toBe(
+      "taken",
+    );
+    moveDate(3600 * SECOND);
+    expect(await sale.stateOf("A1", "A2"), "Ada's seats, an hour later").toEqual({ A1: "sold", A2: "sold" });
+  });
+
+  it("knows whose hold is over", async () => {
+    const sale = await saleOfRelease1("over", MIDDLE);
+    const { until, amount } = await sale.choose("cem", "A10");
+    expect({ until, amount }, "Cem's new hold").toEqual({ until: FAR_FUTURE + 120 * SECOND, amount: 4500 });
+  });
+
+  it("has a price, and is open already", async () => {
+    const sale = await saleOfRelease1("price", [], 7100);
+    expect((await sale.open()).status, "status of opening it again").toBe(409);
+    expect((await sale.choose("ada", "A1", "A2")).amount, "what two seats cost").toBe(14_200);
+  });
+
+  it.for(crashes)("is taken over once, although everything %s again and again", async ([how, crash]) => {
+    const sale = await saleOfRelease1(how, MIDDLE);
+    const { hold } = await sale.choose("bob", "B9", "B10");
+    await crash();
+    await sale.choose("dora", "A3");
+    expect((await sale.pay(hold)).state, "what comes of Bob's paying").toBe("sold");
+    await crash();
+    const expected = { A1: "sold", A2: "sold", A3: "held", A10: "free", B9: "sold", B10: "sold" };
+    expect(await sale.stateOf("A1", "A2", "A3", "A10", "B9", "B10"), "how the seats stand").toEqual(expected);
+  });
+});

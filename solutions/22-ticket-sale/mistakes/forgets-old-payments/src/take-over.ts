@@ -1,0 +1,41 @@
+/**
+ * Of what release 1 has sold, the seats are taken over, and not the payments.
+ *
+ * Costs: the first time that the bank's books are compared with ours, everybody of release 1 gets the money back, and keeps the seat.
+ * Caught by: 7-rewinds "keeps the sales of release 1"
+ * Hint: Who will ever ask for the payments of release 1?
+ */
+import { ROOM_OF_RELEASE_1 } from "./protocol.ts";
+
+/** Whether what is stored here is release 1's. */
+export function isOfRelease1(sql: SqlStorage): boolean {
+  return sql.exec<{ version: number }>("SELECT MAX(id) AS version FROM _sql_schema_migrations").one().version === 1;
+}
+
+/** Brings over what release 1 has stored: whole, or not at all. */
+export function takeOver(storage: DurableObjectStorage, now: number): void {
+  const { sql } = storage;
+  storage.transactionSync(() => {
+    sql.exec("INSERT INTO sale (id, price, room) SELECT 1, price, ? FROM concert", ROOM_OF_RELEASE_1);
+    sql.exec(
+      "INSERT INTO places (seat) SELECT seat FROM seats ORDER BY substr(seat, 1, 1), CAST(substr(seat, 2) AS INTEGER)",
+    );
+    for (const { buyer, until, payment, seats } of holdsOfRelease1(sql, now)) {
+      const id = crypto.randomUUID();
+      sql.exec("INSERT INTO holds (id, buyer, until, payment) VALUES (?, ?, ?, ?)", id, buyer, until, payment);
+      sql.exec("UPDATE places SET hold = ? WHERE seat IN (SELECT value FROM json_each(?))", id, seats);
+    }
+    sql.exec("DROP TABLE seats; DROP TABLE concert; INSERT INTO _sql_schema_migrations (id) VALUES (2)");
+  });
+}
+
+/** What is sold, and what is still held. Release 1 counted in seconds, and left holds lying about that were over. */
+function holdsOfRelease1(sql: SqlStorage, now: number) {
+  return sql
+    .exec<{ buyer: string; until: number; payment: string | null; seats: string }>(
+      `SELECT buyer, held_until * 1000 AS until, payment, json_group_array(seat) AS seats FROM seats
+       WHERE payment IS NOT NULL OR held_until * 1000 > ? GROUP BY buyer, held_until, payment`,
+      now,
+    )
+    .toArray();
+}
