@@ -13,6 +13,8 @@ export type Tried = { subject: Subject; verdicts: Verdict[]; types: string[] };
 export type Material = {
   course: Course;
   exercise: Exercise;
+  /** How far the exercise was gone into. */
+  depth: "quick" | "full";
   lesson: Lesson;
   hints: Map<number, string[]>;
   starter: Tried;

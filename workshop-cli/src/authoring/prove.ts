@@ -80,6 +80,7 @@ async function judge(
   const material: Material = {
     course,
     exercise,
+    depth,
     lesson: readLesson(exercise),
     hints: readHints(exercise),
     starter: of("starter")[0] as Tried,

@@ -3,7 +3,10 @@ import { type FailingTest, mistakesFailPath, mistakesFailText, readMistakesFail 
 import type { Verdict } from "../../grading/verdict.ts";
 import { type Material, type Rule, shown, type Tried } from "../material.ts";
 
-/** What fails with each mistake is written down, for hints to know a mistake by it. */
+/**
+ * What fails with each mistake is written down, for hints to know a mistake by it. The quick proof looks only whether
+ * each mistake is there: one that races or draws lots may fail otherwise once in a while, which `author check` finds.
+ */
 export const mistakesFailAsWritten: Rule = {
   name: "what mistakes fail with",
   depth: "full",
@@ -11,7 +14,7 @@ export const mistakesFailAsWritten: Rule = {
     const path = mistakesFailPath(material.exercise);
     const written = existsSync(path) ? readFileSync(path, "utf8").replace(/\r\n/g, "\n") : "";
     const now = mistakesFailText(failuresToWrite(material));
-    if (written === now) return [];
+    if (written === now || (material.depth === "quick" && hasEach(material))) return [];
     return [
       {
         file: shown(material, path),
@@ -22,6 +25,12 @@ export const mistakesFailAsWritten: Rule = {
     ];
   },
 };
+
+function hasEach({ exercise, mistakes }: Material): boolean {
+  const written = [...readMistakesFail(exercise).keys()];
+  const names = mistakes.map(({ subject }) => subject.name as string);
+  return written.length === names.length && names.every((name) => written.includes(name));
+}
 
 /**
  * What is written already, where the verdicts agree with it; else both together: what differs from run to run fails
