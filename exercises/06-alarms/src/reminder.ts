@@ -60,6 +60,8 @@ export class Reminder extends DurableObject<Env> {
   async alarm(info?: AlarmInvocationInfo): Promise<void> {
     const plan = this.#plan();
     if (plan === null) return;
+    // The platform may call twice for one alarm: what isn't due yet waits for its own.
+    if (plan.at > Date.now()) return this.ctx.storage.setAlarm(plan.at);
     try {
       await this.#deliver(plan);
     } catch (error) {

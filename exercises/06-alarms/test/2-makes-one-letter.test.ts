@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fireAlarm, passTime } from "#testkit/alarms";
+import { alarmOf, fireAlarm, passTime } from "#testkit/alarms";
 import { DAY, HOUR, readable } from "#testkit/time";
 import { planned, setAlarm, textsIn } from "./planned.ts";
 
@@ -26,6 +26,16 @@ describe("2. However often it is tried, it makes one letter", () => {
     await setAlarm(reminder, at + HOUR);
     await passTime(reminder, HOUR);
     expect(await textsIn(mailbox), "two plans make two letters").toEqual(["Tea is ready", "Tea is ready"]);
+  });
+
+  it("is another letter where a plan is moved whose letter had arrived", async () => {
+    const { reminder, mailbox, at } = await planned("moved");
+    await mailbox.loseAnswers(1);
+    await fireAlarm(reminder);
+    await reminder.move(at + DAY);
+    await setAlarm(reminder, at + DAY);
+    await passTime(reminder, DAY + HOUR);
+    expect(await textsIn(mailbox), "who moves a plan wants a letter at the new time").toHaveLength(2);
   });
 });
 
@@ -55,6 +65,15 @@ describe("given: the alarm delivers", () => {
     expect(readable((await reminder.read())?.at), "the plan that came in meanwhile is still there").toBe(
       readable(at + DAY),
     );
+  });
+
+  it("nothing before it is due, though an alarm of an earlier plan comes late", async () => {
+    const { reminder, mailbox, at } = await planned("moved away");
+    await reminder.move(at + DAY);
+    await setAlarm(reminder, at + DAY);
+    await fireAlarm(reminder, { scheduledTime: at });
+    expect(await mailbox.tries(), "tries a day before the letter is due").toBe(0);
+    expect(await alarmOf(reminder), "the alarm stands at the plan's time").toBe(readable(at + DAY));
   });
 
   it("nothing where nothing is planned", async () => {

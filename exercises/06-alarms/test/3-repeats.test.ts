@@ -24,6 +24,17 @@ describe("3. A repeating reminder sets its next alarm itself", () => {
     expect(await alarmOf(reminder), "ten minutes late today, on time tomorrow").toBe(readable(at + DAY));
   });
 
+  it("sends tomorrow's letter tomorrow, though today's alarm comes twice", async () => {
+    const { reminder, mailbox, at } = await planned("comes twice", { every: DAY });
+    moveDate(HOUR);
+    await fireAlarm(reminder);
+    await fireAlarm(reminder, { scheduledTime: at });
+    expect(await textsIn(mailbox), "letters of today").toHaveLength(1);
+    expect(await alarmOf(reminder), "tomorrow's alarm stands").toBe(readable(at + DAY));
+    await passTime(reminder, DAY);
+    expect(await textsIn(mailbox), "letters until tomorrow").toHaveLength(2);
+  });
+
   it("tries a refused letter again before the next one is due", async () => {
     const { reminder, mailbox, at } = await planned("refused, repeating", { every: DAY });
     await mailbox.refuse(2);

@@ -42,6 +42,7 @@ export class Reminder extends DurableObject<Env> {
     const stored = await storage.get<Plan | string>(["plan", "nonce"]);
     const plan = stored.get("plan") as Plan | undefined;
     if (plan === undefined) return;
+    if (plan.at > Date.now()) return storage.setAlarm(plan.at);
     const key = `${stored.get("nonce")}@${plan.at}`;
     try {
       await this.env.MAILBOX.getByName(plan.to).deliver(key, plan.text);

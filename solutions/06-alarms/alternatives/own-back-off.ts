@@ -41,6 +41,7 @@ export class Reminder extends DurableObject<Env> {
     const state = this.#state();
     if (state === null) return;
     const { plan, serial, failures } = state;
+    if (plan.at > Date.now()) return;
     const delivered = await this.#deliver(plan, `${this.ctx.id}/${serial}`);
     if (this.#state()?.serial !== serial) return;
     if (!delivered && Date.now() < plan.at + 6 * HOUR) {

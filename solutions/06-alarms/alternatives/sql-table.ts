@@ -53,6 +53,7 @@ export class Reminder extends DurableObject<Env> {
   async alarm(info?: AlarmInvocationInfo): Promise<void> {
     const row = this.#row();
     if (row === null) return;
+    if (row.at > Date.now()) return this.ctx.storage.setAlarm(row.at);
     try {
       // Every change makes a new row, so that its number is a key; a retry finds the same row.
       await this.env.MAILBOX.getByName(row.recipient).deliver(`${this.ctx.id} ${row.change}`, row.text);

@@ -53,7 +53,7 @@ export const starterMessages: Rule = {
     return [
       {
         file: shown(material, path),
-        message: `It doesn't say what the starter fails with now:\n${now}`,
+        message: `It doesn't say what the starter fails with now:\n${changedLines(written, now)}`,
         remedy: "Read the messages as a learner would, then `npx workshop author check --record`.",
       },
     ];
@@ -69,6 +69,15 @@ export function recordOf(verdict: Verdict): string {
     );
   });
   return `${parts.join("\n\n")}\n`;
+}
+
+/** What is no longer so, and what is so instead. */
+function changedLines(written: string, now: string): string {
+  const lines = (from: string, without: string, sign: string) => {
+    const others = new Set(without.split("\n"));
+    return from.split("\n").flatMap((line) => (others.has(line) ? [] : [`${sign} ${line.trim()}`]));
+  };
+  return [...lines(written, now, "-"), ...lines(now, written, "+")].join("\n");
 }
 
 function oneLine(message: string | null): string {
