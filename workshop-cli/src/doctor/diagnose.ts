@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from "node:os";
 import type { State } from "../state.ts";
 import type { Theme } from "../ui/theme.ts";
 import { type Check, type Finding, fail } from "./check.ts";
@@ -9,6 +10,7 @@ import { lookAtFolder } from "./folders.ts";
 import { lookAtGit } from "./git.ts";
 import { lookAtMemory } from "./memory.ts";
 import { lookAtNode, lookAtNpm } from "./node.ts";
+import { lookAtProcessors } from "./processors.ts";
 import { lookAtProxy } from "./proxy.ts";
 import { lookAtSystem } from "./system.ts";
 import { lookAtTerminal } from "./terminal.ts";
@@ -36,6 +38,7 @@ const looks: [name: string, look: Look][] = [
   ["dependencies", () => lookAtDependencies()],
   ["workerd", ({ temporary }) => lookAtWorkerd(temporary)],
   ["memory", () => lookAtMemory(process.availableMemory())],
+  ["processors", () => lookAtProcessors(availableParallelism(), loadavg()[0] ?? 0)],
   ["disk", ({ state }) => lookAtDisk(state.root)],
   ["temporary folder", ({ temporary }) => lookAtFolder(temporary, "set TMPDIR to a folder that you can write to")],
   [".workshop folder", ({ state }) => lookAtFolder(state.folder, moveElsewhere)],

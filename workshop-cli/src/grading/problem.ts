@@ -11,9 +11,9 @@ export function explainEnd(outcome: Exclude<Outcome, { state: "ran" }>): string 
     case "flooded":
       return `Your code printed more than a million characters${during}, so the run was ended. Look for a loop around a console.log.`;
     case "no-start":
-      return `The tests had not begun after ${outcome.seconds} seconds. \`npx workshop doctor\` tells whether this machine is fit; .workshop/logs/grader.log has what the tools printed.`;
+      return `The tests had not begun after ${outcome.seconds} seconds. \`npx workshop doctor\` tells whether this machine is fit, and has time; what the tools printed, if anything, is in .workshop/logs/grader.log.`;
     case "ended":
-      return `The process that runs the tests ended early${during}. Try once more; .workshop/logs/grader.log has what the tools printed.`;
+      return `The process that runs the tests ended early${during}. Try once more. If it ends again, \`npx workshop doctor\` tells whether this machine is fit: memory may have run out. What the tools printed, if anything, is in .workshop/logs/grader.log.`;
     case "refused":
       return outcome.problem;
   }

@@ -59,7 +59,8 @@ export function stillOpen(course: Course, progress: Progress): Exercise[] {
 export function exercisesOf(course: Course, track: string | null): Exercise[] {
   const slugs = track === null ? undefined : course.tracks[track];
   if (!slugs) return course.exercises;
-  return slugs.flatMap((slug) => course.exercises.find((exercise) => exercise.slug === slug) ?? []);
+  const bySlug = new Map(course.exercises.map((exercise) => [exercise.slug, exercise]));
+  return slugs.flatMap((slug) => bySlug.get(slug) ?? []);
 }
 
 /** Where the learner stands in one exercise. */

@@ -150,6 +150,14 @@ const faults: Fault[] = [
     plant: ({ remove }) => remove("solutions/01-counter/alternatives/asynchronous.ts"),
   },
   {
+    fault: "code that doesn't fit",
+    rule: "code fits",
+    file: "exercises/01-counter/README.md",
+    says: /Line \d+ is 80 columns of code/,
+    plant: ({ edit }) =>
+      edit("exercises/01-counter/README.md", (text) => `${text}\n\`\`\`ts\n${"x".repeat(80)}\n\`\`\`\n`),
+  },
+  {
     fault: "a stray file",
     rule: "files",
     file: "exercises/01-counter/notes.txt",

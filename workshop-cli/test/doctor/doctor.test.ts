@@ -8,6 +8,7 @@ import { lookAtFolder } from "../../src/doctor/folders.ts";
 import { lookAtGit } from "../../src/doctor/git.ts";
 import { lookAtMemory } from "../../src/doctor/memory.ts";
 import { lookAtNode } from "../../src/doctor/node.ts";
+import { lookAtProcessors } from "../../src/doctor/processors.ts";
 import { lookAtProxy } from "../../src/doctor/proxy.ts";
 import { lookAtSystem } from "../../src/doctor/system.ts";
 import { lookAtTerminal } from "../../src/doctor/terminal.ts";
@@ -25,8 +26,8 @@ describe("The doctor", () => {
     expect(checks.filter(({ state }) => state === "fail")).toEqual([]);
     expect(ok).toBe(true);
     expect(checks.map(({ name }) => name)).toEqual([
-      ...["Node", "npm", "system", "dependencies", "workerd", "memory", "disk", "temporary folder", ".workshop folder"],
-      ...["workspace folder", "file events", "terminal", "clock", "proxy", "git"],
+      ...["Node", "npm", "system", "dependencies", "workerd", "memory", "processors", "disk", "temporary folder"],
+      ...[".workshop folder", "workspace folder", "file events", "terminal", "clock", "proxy", "git"],
     ]);
   });
 
@@ -52,6 +53,10 @@ describe("The look at", () => {
     ["plenty of memory", lookAtMemory(4e9), "ok"],
     ["little memory", lookAtMemory(0.5e9), "warn"],
     ["hardly any memory", lookAtMemory(0.1e9), "fail"],
+    ["processors that are idle", lookAtProcessors(8, 0.3), "ok"],
+    ["processors of Windows", lookAtProcessors(8, 0), "ok"],
+    ["processors that are busy", lookAtProcessors(2, 9), "warn"],
+    ["a single core", lookAtProcessors(1, 0.1), "warn"],
     ["plenty of disk", judgeDisk(5e9), "ok"],
     ["little disk", judgeDisk(0.5e9), "warn"],
     ["a full disk", judgeDisk(0), "fail"],

@@ -1,4 +1,5 @@
 import type { Rule } from "../material.ts";
+import { codeFits } from "./code-fits.ts";
 import { filesAreInOrder, oneCompatibilityDate, tableAgrees } from "./files.ts";
 import { generatedTypesAreCurrent } from "./generated-types.ts";
 import { misconceptionsAreTrue } from "./misconceptions.ts";
@@ -16,6 +17,7 @@ export const rules: Rule[] = [
   numbersAgree,
   tableAgrees,
   linksResolve,
+  codeFits,
   oneCompatibilityDate,
   generatedTypesAreCurrent,
   regionsHold,
