@@ -42,8 +42,7 @@ export function composeVerdict(given: Given): Verdict {
     ({ number, title }): TaskResult => ({ number, title, state: stateOfTask(tests, number) }),
   );
   const state = stateOf(outcome, problem, tasks);
-  // Where all is well, what the code threw was asked for.
-  const shown = state === "passed" ? logs : [...logs, ...thrown];
+  const linesOf = (texts: string[]) => texts.flatMap((text) => text.replaceAll(`${root}/`, "").split("\n"));
   return {
     version: 1,
     exercise: subject.exercise.slug,
@@ -56,7 +55,9 @@ export function composeVerdict(given: Given): Verdict {
     stretch: { state: stateOfStretch(tests, modules) },
     tests: tests.sort((a, b) => (a.task ?? 99) - (b.task ?? 99)),
     types: [],
-    logs: shown.flatMap((text) => text.replaceAll(`${root}/`, "").split("\n")),
+    logs: linesOf(logs),
+    // Where all is well, what the code threw was asked for.
+    thrown: state === "passed" ? [] : linesOf(thrown),
     xray: modules.flatMap(({ file, tests }) =>
       tests
         .filter(({ seen }) => seen.length > 0)

@@ -15,6 +15,8 @@ export type Verdict = {
   types: TypeAdvice[];
   /** What the learner's code printed, line by line. */
   logs: string[];
+  /** Errors that left the learner's code, with their places; tests ask for some. Empty where all passed. */
+  thrown: string[];
   /** The objects that failing tests touched, as those left them. */
   xray: TestSeen[];
   /** Why it is broken or timed out, in a sentence. */

@@ -11,7 +11,7 @@ export function keepVerdict(state: State, slug: string, last: LastVerdict): void
   try {
     mkdirSync(state.verdicts, { recursive: true });
     // What was printed and what objects held is only for the screen, and may be large.
-    const verdict = { ...last.verdict, logs: [], xray: [] };
+    const verdict = { ...last.verdict, logs: [], thrown: [], xray: [] };
     writeFileSync(fileOf(state, slug), JSON.stringify({ ...last, verdict }));
   } catch {
     // What counts is in the log. Without this, a hint grades once more.

@@ -89,9 +89,14 @@ describe("the verdict's screen", () => {
 
   it("shows the last lines that were printed", () => {
     const screen = draw({ logs: Array.from({ length: 20 }, (_, at) => `line ${at}`) });
-    expect(screen).toContain("Your code printed 20 lines; the last 8:");
+    expect(screen).toContain("Your code printed, the last 8 of 20 lines:");
     expect(screen).toContain("line 19");
     expect(screen).not.toContain("line 11\n");
+  });
+
+  it("tells what was thrown from what was printed", () => {
+    const screen = draw({ logs: ["one"], thrown: ["Error: two"] });
+    expect(screen).toMatch(/Your code printed:\n.* {4}one\n[\s\S]*Errors that left your code.*:\n.* {4}Error: two\n/);
   });
 
   it("shows a line that was printed again and again once", () => {

@@ -45,6 +45,7 @@ export function verdict(changes: Partial<Verdict> = {}): Verdict {
     ],
     types: [],
     logs: [],
+    thrown: [],
     xray: [],
     problem: null,
     ...changes,

@@ -29,7 +29,8 @@ export function verdictView(theme: Theme, screen: VerdictScreen): string {
     ...taskLines(theme, verdict, needs),
     ...problemLines(theme, verdict),
     ...officialLines(verdict),
-    ...logLines(theme, verdict),
+    ...logLines(theme, verdict.logs, "Your code printed"),
+    ...logLines(theme, verdict.thrown, "Errors that left your code; tests ask for some"),
     ...(verdict.types.length > 0 ? ["", ...typeLines(theme, verdict.types, place)] : []),
     ...learned,
     // Last, since the end of the output is what one sees first.
@@ -90,11 +91,10 @@ function problemLines(theme: Theme, { problem, state }: Verdict): Line[] {
 
 const logLimit = 8;
 
-function logLines(theme: Theme, { logs }: Verdict): Line[] {
+function logLines(theme: Theme, logs: string[], what: string): Line[] {
   if (logs.length === 0) return [];
   const lines = runsOf(logs.map(printable));
-  const heading =
-    lines.length > logLimit ? `Your code printed ${logs.length} lines; the last ${logLimit}:` : "Your code printed:";
+  const heading = lines.length > logLimit ? `${what}, the last ${logLimit} of ${logs.length} lines:` : `${what}:`;
   const shown = lines.slice(-logLimit).map(({ line, times }) => {
     const count = times > 1 ? `  (${times} times)` : "";
     return `  ${cutTo(line, roomOn(theme) - 2 - count.length, theme.glyph.more)}${theme.soft(count)}`;
