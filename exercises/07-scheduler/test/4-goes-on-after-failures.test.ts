@@ -36,6 +36,15 @@ describe("4. An event that fails holds up nobody", () => {
     expect(waits[0], "and the first isn't short").toBeGreaterThanOrEqual(MINUTE);
   });
 
+  it("waits from its failure on, however late it was tried", async () => {
+    const { scheduler, device, plan, now } = house("late try");
+    await plan("heat", now + HOUR);
+    await device.refuse("heat", 1000);
+    await tick(scheduler, 5 * HOUR);
+    await passTime(scheduler, MINUTE - 1);
+    expect(await device.tries(), "tries in the minute after one that came four hours late").toHaveLength(1);
+  });
+
   it("is parked after five failures, with the reason", async () => {
     const { scheduler, device, plan, now } = house("parked");
     await plan("heat", now + HOUR, { every: DAY });
