@@ -12,7 +12,10 @@ import { takeNews } from "../workspace/take-news.ts";
 import { type Command, exitCodes } from "./command.ts";
 import { testOnce } from "./test.ts";
 
-/** Makes or resumes the copy, shows the lesson's head, and grades: at every save on a terminal, once elsewhere. */
+/**
+ * Makes or resumes the copy, shows the lesson's head, and grades: at every save on a terminal, once elsewhere, unless there
+ * is nothing of the learner's to grade yet.
+ */
 export const command = {
   options: [
     ["--take-edits", "bring over what was edited in exercises/"],
@@ -25,11 +28,18 @@ export const command = {
     if (options.takeNews) bringNewsOver(session, exercise);
     const grader = openGrader(state, { between: terminal.isInteractive ? "spare" : "stop" });
     try {
-      grader.warmUp();
-      openExercise(session, exercise);
+      if (terminal.isInteractive) grader.warmUp();
+      const { state: copy } = openExercise(session, exercise);
       tellOutdated(session, exercise);
-      const lesson = readLesson(exercise);
-      terminal.print(lessonHeadView(terminal.theme(), exercise, lesson, focusPath(session, exercise)));
+      const isUntouched = !terminal.isInteractive && copy === "made";
+      const theme = terminal.theme();
+      const next = isUntouched
+        ? [`When you have edited it: ${theme.code(`npx workshop test ${exercise.number}`)}`]
+        : [];
+      terminal.print(
+        lessonHeadView(theme, exercise, readLesson(exercise), { focus: focusPath(session, exercise), next }),
+      );
+      if (isUntouched) return exitCodes.done;
       if (!terminal.isInteractive) return await testOnce(session, grader, exercise, "view");
       const { watch } = await import("../watching/watch.ts");
       await watch(session, grader, exercise);

@@ -5,6 +5,7 @@ import { CourseError } from "../errors.ts";
 import type { Verdict } from "../grading/verdict.ts";
 import { foldProgress } from "../progress/fold.ts";
 import { milestonesAt } from "../progress/milestone.ts";
+import { stretchLines } from "../ui/views/failure.ts";
 import { afterPass, type Pass, passLines } from "../ui/views/passed.ts";
 import { verdictView } from "../ui/views/verdict.ts";
 import { focusPath, showPlaces } from "./places.ts";
@@ -19,6 +20,9 @@ export function showVerdict(session: Session, exercise: Exercise, verdict: Verdi
   const screen = { verdict, title, needs, focus, place: showPlaces(session) };
   if (verdict.state !== "passed") return verdictView(theme, { ...screen, next: whenStuck(session, verdict, by) });
   const pass = passOf(session, exercise, verdict, by);
+  // The starter fails it with all that it has: one that passes in part is being worked on, and so is one after a pass.
+  const isBegun = !pass.isFirst || verdict.tests.some(({ task, state }) => task === null && state === "passed");
+  if (isBegun) pass.stretchLines = stretchLines(theme, verdict, screen.place);
   return verdictView(theme, { ...screen, learned: passLines(theme, pass), next: afterPass(theme, pass) });
 }
 

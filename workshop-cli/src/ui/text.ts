@@ -39,12 +39,11 @@ export function wrap(text: string, width: number): string[] {
   return carryStyles(text.split("\n").flatMap((line) => wrapLine(line, Math.max(1, width))));
 }
 
-/** Puts `right` at the right edge, or on a line below where both don't fit. */
+/** Puts `right` at the right edge, of a line below where both don't fit on one. */
 export function spread(left: string, right: string, width: number): string {
   const gap = width - widthOf(left) - widthOf(right);
   if (gap >= 2) return left + " ".repeat(gap) + right;
-  const [styles = ""] = right.match(styledSpace) ?? [];
-  return `${left}\n${styles.trim()}${right.slice(styles.length)}`;
+  return `${left}\n${" ".repeat(Math.max(0, width - widthOf(right)))}${right}`;
 }
 
 /** Letters, punctuation, arrows, lines and shapes that take one column and join with nothing: most of what is drawn. */
@@ -56,7 +55,6 @@ const wide =
 const style = /\u001b\[[0-9;]*m|\u001b\]8;[^;\u001b]*;[^\u001b]*\u001b\\/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is meant
 const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
-const styledSpace = new RegExp(`^(?:${style.source})* +`);
 const styleKept = new RegExp(`(${style.source})`);
 
 function wrapLine(line: string, width: number): string[] {

@@ -29,7 +29,9 @@ export async function watch(session: Session, grader: Grader, first: Exercise): 
     let exercise = await watchExercise(place, first);
     while (exercise !== null) {
       openExercise(place.session, exercise);
-      const head = lessonHeadView(terminal.theme(), exercise, readLesson(exercise), focusPath(session, exercise));
+      const head = lessonHeadView(terminal.theme(), exercise, readLesson(exercise), {
+        focus: focusPath(session, exercise),
+      });
       terminal.print(head);
       exercise = await watchExercise(place, exercise);
     }

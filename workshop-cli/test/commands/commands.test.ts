@@ -195,8 +195,11 @@ describe("a learner's walk without a terminal", () => {
     const root = smallWorkshop();
     const started = await workshop(root, "start");
     expect(started.notices).toContain("Made your copy: workspace/counter/");
-    expect(started.out).toContain("0 of 2 tasks passed");
-    expect(started.code).toBe(1);
+    expect(started.out).toContain("When you have edited it: `npx workshop test 1`");
+    expect(started.code).toBe(0);
+    const again = await workshop(root, "start");
+    expect(again.out).toContain("0 of 2 tasks passed");
+    expect(again.code).toBe(1);
 
     writeFileSync(answerIn(root), rightAnswer);
     const passed = await workshop(root, "test");

@@ -18,7 +18,7 @@ const mistakes = [
 const keys = watchKeys;
 
 describe("the head of a lesson", () => {
-  const head = lessonHeadView(themeWith(), exercise, lesson, "workspace/sql/src/a.ts");
+  const head = lessonHeadView(themeWith(), exercise, lesson, { focus: "workspace/sql/src/a.ts" });
   it("has the situation without the tasks' texts, nor addresses that the lesson has as well", () => {
     expect(head).toMatch(/┌ {2}04 {2}A leaderboard +30 min · SQL, an index\n│\n│ {2}The game needs one\.\n│\n/);
     expect(head).toContain("2. A score is kept");
@@ -57,7 +57,7 @@ it("every key is explained, and named once", () => {
 it.each([40, 60, 200])("pages fit into %i columns", (columns) => {
   const theme = themeWith({ columns });
   const screens = [
-    lessonHeadView(theme, exercise, lesson, "workspace/sql/src/a.ts"),
+    lessonHeadView(theme, exercise, lesson, { focus: "workspace/sql/src/a.ts" }),
     taskView(theme, task, resolve),
     mistakesView(theme, exercise, mistakes),
     keysView(theme, keys),

@@ -49,7 +49,7 @@ describe("cutTo", () => {
 
 describe("spread", () => {
   it("puts the right part at the edge", () => expect(spread("a", "b", 6)).toBe("a    b"));
-  it("goes below where there is no room", () => expect(spread("long", "text", 8)).toBe("long\ntext"));
-  it("begins at the edge there, also under colours", () =>
-    expect(spread("long", bold("  text"), 8)).toBe(`long\n${bold("text")}`));
+  it("goes below where there is no room", () => expect(spread("long", "text", 8)).toBe("long\n    text"));
+  it("ends at the edge there, also under colours", () =>
+    expect(spread("long", bold("  text"), 8)).toBe(`long\n  ${bold("  text")}`));
 });

@@ -24,6 +24,21 @@ export function failureLines(theme: Theme, verdict: Verdict, place: ShowPlace): 
   ];
 }
 
+/** What the stretch fails with: after a pass, for whoever goes on. */
+export function stretchLines(theme: Theme, { tests }: Verdict, place: ShowPlace): Line[] {
+  const failed = tests.filter((test) => test.task === null && test.state === "failed");
+  const [test] = failed;
+  if (!test) return [];
+  const statement = statementOf(test);
+  return [
+    "",
+    { mark: "open", text: theme.strong(`The stretch isn't there yet: ${test.name}`) },
+    ...(statement === "" ? [] : [statement]),
+    ...comparisonLines(theme, test),
+    theme.soft(place(test.file, test.line)),
+  ];
+}
+
 /** The task's title and the test's name, which are written to be read as one sentence. */
 function sentenceOf(verdict: Verdict, test: TestResult): string {
   const task = verdict.tasks.find(({ number }) => number === test.task);

@@ -12,8 +12,13 @@ export function lessonView(theme: Theme, exercise: Exercise, lesson: Lesson, res
   return article(theme, { title: numbered(exercise), right: facts(theme, exercise), text: lesson.text, resolve });
 }
 
-/** What a learner needs to begin: the situation, the tasks' titles, where to write. */
-export function lessonHeadView(theme: Theme, exercise: Exercise, lesson: Lesson, focus: string): string {
+/** What a learner needs to begin: the situation, the tasks' titles, where to write; and what to do next, where nothing follows. */
+export function lessonHeadView(
+  theme: Theme,
+  exercise: Exercise,
+  lesson: Lesson,
+  { focus, next = [] }: { focus: string; next?: string[] },
+): string {
   const situation = lesson.text.split(/^## /m, 1)[0]?.trim() ?? "";
   return drawPage(theme, {
     title: numbered(exercise),
@@ -26,6 +31,7 @@ export function lessonHeadView(theme: Theme, exercise: Exercise, lesson: Lesson,
       `Your file   ${theme.code(focus)}`,
       `The lesson  ${theme.code("npx workshop read")}`,
     ],
+    end: next,
   });
 }
 

@@ -14,6 +14,8 @@ export type Pass = {
   upNext: Exercise | null;
   /** The first pass of this exercise: what is learned is said once. */
   isFirst: boolean;
+  /** What the stretch fails with, for whoever has begun it. */
+  stretchLines?: Line[];
   /** What the solution's page says in a sentence each. */
   takeaways: string[];
   /** Names of other right answers. */
@@ -24,8 +26,8 @@ export type Pass = {
 };
 
 /** What was learned, and whether a part or the course ends here. */
-export function passLines(theme: Theme, { isFirst, exercise, takeaways, milestones }: Pass): Line[] {
-  if (!isFirst) return [];
+export function passLines(theme: Theme, { isFirst, exercise, takeaways, milestones, stretchLines = [] }: Pass): Line[] {
+  if (!isFirst) return stretchLines;
   const width = Math.min(roomOn(theme), 88);
   const list = takeaways.map((each) => `- ${each}`).join("\n");
   return [
@@ -33,6 +35,7 @@ export function passLines(theme: Theme, { isFirst, exercise, takeaways, mileston
     `You have used ${listed(exercise.concepts)}.${takeaways.length > 0 ? " What it comes to:" : ""}`,
     ...(takeaways.length > 0 ? renderMarkdown(theme, list, { width, notes: "none" }).split("\n") : []),
     ...milestones.flatMap((milestone) => ["", ...milestoneLines(theme, milestone)]),
+    ...stretchLines,
   ];
 }
 
@@ -74,10 +77,11 @@ function milestoneLines(theme: Theme, milestone: Milestone): Line[] {
   ];
 }
 
-/** What at the left, how in a column at the right; without columns where a row wouldn't fit. */
+/** What at the left, how in a column at the right, where a row isn't too long for that. */
 function inColumns(theme: Theme, rows: [what: string, how: string][]): string[] {
-  const width = Math.max(...rows.map(([what]) => widthOf(what)));
-  const isRoomy = width + 2 + Math.max(...rows.map(([, how]) => how.length)) <= roomOn(theme) - 2;
-  if (theme.isPlain || !isRoomy) return rows.map(([what, how]) => `${theme.soft(what)}  ${theme.code(how)}`);
+  const fits = (column: number) =>
+    rows.every(([what, how]) => widthOf(what) > column || column + 2 + widthOf(theme.code(how)) <= roomOn(theme));
+  const widths = theme.isPlain ? [] : rows.map(([what]) => widthOf(what));
+  const width = Math.max(0, ...widths.filter(fits));
   return rows.map(([what, how]) => `${padTo(theme.soft(what), width)}  ${theme.code(how)}`);
 }

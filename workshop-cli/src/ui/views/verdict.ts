@@ -30,7 +30,7 @@ export function verdictView(theme: Theme, screen: VerdictScreen): string {
     ...problemLines(theme, verdict),
     ...officialLines(verdict),
     ...logLines(theme, verdict.logs, "Your code printed"),
-    ...logLines(theme, verdict.thrown, "Errors that left your code; tests ask for some"),
+    ...logLines(theme, errorsIn(verdict.thrown), "Errors that left your code; tests ask for some"),
     ...(verdict.types.length > 0 ? ["", ...typeLines(theme, verdict.types, place)] : []),
     ...learned,
     // Last, since the end of the output is what one sees first.
@@ -100,6 +100,18 @@ function logLines(theme: Theme, logs: string[], what: string): Line[] {
     return `  ${cutTo(line, roomOn(theme) - 2 - count.length, theme.glyph.more)}${theme.soft(count)}`;
   });
   return ["", { mark: "note", text: theme.soft(heading) }, { verbatim: shown.join("\n") }];
+}
+
+/** Each error in a line, with the first of its places that is the code's own. */
+function errorsIn(thrown: string[]): string[] {
+  const errors: { message: string; place: string }[] = [];
+  for (const line of thrown) {
+    const place = /^\s+at .*?\(?([^\s()]+:\d+):\d+\)?$/.exec(line)?.[1];
+    const last = errors.at(-1);
+    if (place === undefined && !/^\s/.test(line)) errors.push({ message: line, place: "" });
+    else if (last && last.place === "" && place !== undefined) last.place = `  ${place}`;
+  }
+  return errors.map(({ message, place }) => message + place);
 }
 
 /** The same line again and again is one, with a count. */
