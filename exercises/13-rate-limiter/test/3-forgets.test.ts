@@ -48,4 +48,11 @@ describe("3. A limiter forgets what doesn't count any more", () => {
     await passTime(limiter, 2 * WINDOW);
     expect(await stored(limiter), "what is stored two minutes after the last call").toBe("");
   });
+
+  it("counts as at first for a customer who comes back", async () => {
+    const limiter = limiterOf("is back");
+    await call(limiter, LIMIT);
+    await passTime(limiter, 3 * WINDOW);
+    expect(await call(limiter, LIMIT + 1), "calls allowed of six, three minutes later").toBe(LIMIT);
+  });
 });
