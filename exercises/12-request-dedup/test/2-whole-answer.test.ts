@@ -25,7 +25,7 @@ describe("2. What is shared is the whole answer", () => {
     await renderer().draw("/bytes/1.png", { body: png.buffer });
     const answer = await exports.default.fetch("https://maps.example/bytes/1.png");
     const bytes = [...new Uint8Array(await answer.arrayBuffer())];
-    expect(bytes, "the bytes of a picture").toEqual([...png]);
+    expect(bytes, "the bytes of a picture, where 239, 191, 189 is what text makes of a byte").toEqual([...png]);
   });
 
   it("also where it has no body", async () => {

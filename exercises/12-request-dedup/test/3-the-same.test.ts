@@ -43,4 +43,25 @@ describe("3. Only what is the same is shared", () => {
       "there is no lake",
     ]);
   });
+
+  it("nor one that does something else", async () => {
+    const map = mapOf("taken-back");
+    const takesBack = { method: "DELETE" };
+    await map.ask(
+      [
+        ["/wrong.png", takesBack],
+        ["/wrong.png", takesBack],
+      ],
+      () => map.drawOnceAsked("/wrong.png", { body: "forgotten" }),
+    );
+    expect(await map.calls("/wrong.png"), "what reached the renderer, of two who DELETE at once").toBe(2);
+  });
+
+  it("not the answer to HEAD with those who need its body", async () => {
+    const map = mapOf("heads");
+    const [, got] = await map.ask([["/1.png", { method: "HEAD" }], "/1.png"], () =>
+      map.drawOnceAsked("/1.png", { body: "a lake" }),
+    );
+    expect(got && texts([got]), "what is read by GET, while somebody asks for the same by HEAD").toEqual(["a lake"]);
+  });
 });

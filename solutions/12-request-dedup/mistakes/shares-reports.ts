@@ -3,6 +3,7 @@
  *
  * Costs: of two reports at once one is thrown away, and its sender is thanked for it.
  * Caught by: 3-the-same "not a request that does something"
+ * Caught by: 3-the-same "nor one that does something else"
  * Hint: Two people report two things at the same address. How many reports reach the renderer?
  */
 
