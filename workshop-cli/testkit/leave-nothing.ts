@@ -1,5 +1,5 @@
 /** Runs after each file of tests where workerd is kept for other code: ends all objects, with their alarms and timers. */
-import { reset } from "cloudflare:test";
 import { afterAll } from "vitest";
+import { wipe } from "./wipe.ts";
 
-afterAll(() => reset());
+afterAll(() => wipe());

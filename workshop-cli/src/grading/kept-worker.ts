@@ -63,14 +63,14 @@ export function keptWorker(): { plugin: Plugin; renew(): void } {
 }
 
 /**
- * Whether nothing stays in a workerd that `reset()` can't take away. Objects that were aborted keep what they stored, and
- * ids of objects that once were are listed on: in the next subject's run, they would be its own.
+ * Whether nothing stays in a workerd that `wipe()` can't take away. Ids of objects that once were are listed on: in the next
+ * subject's run, they would be its own.
  */
 export function canBeKept({ exercise }: { exercise: string }): boolean {
   const files = ["src", "test"].flatMap((folder) =>
     readdirSync(join(exercise, folder)).map((name) => join(exercise, folder, name)),
   );
-  const leaves = /abortAllDurableObjects|listDurableObjectIds|\.abort\(|#testkit\/(recovery|deploys)/;
+  const leaves = /listDurableObjectIds|#testkit\/(recovery|deploys)/;
   return !files.some((file) => statSync(file).isFile() && leaves.test(readFileSync(file, "utf8")));
 }
 

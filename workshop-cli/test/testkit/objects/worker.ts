@@ -8,6 +8,13 @@ export class Host extends DurableObject<Env> {
     return ++this.#calls;
   }
 
+  /** Keeps a word, and answers what was kept before. */
+  keep(word: string): string | null {
+    const before = this.ctx.storage.kv.get<string>("word") ?? null;
+    this.ctx.storage.kv.put("word", word);
+    return before;
+  }
+
   ownName(): string | undefined {
     return this.ctx.id.name;
   }
