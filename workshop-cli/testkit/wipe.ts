@@ -9,8 +9,9 @@ const PATIENCE = 1_000;
  * evicted or crashed (measured), so they are started first; what their constructors print is nobody's concern.
  */
 export async function wipe(): Promise<void> {
-  const { console } = globalThis;
-  globalThis.console = new Proxy(console, { get: () => () => {} });
+  const isolate = globalThis as unknown as { console: object };
+  const { console } = isolate;
+  isolate.console = new Proxy(console, { get: () => () => {} });
   try {
     const started = everyObject().map((stub) => runInDurableObject(stub, () => {}).catch(() => {}));
     const patience = AbortSignal.timeout(PATIENCE);
@@ -19,7 +20,7 @@ export async function wipe(): Promise<void> {
       new Promise((resolve) => patience.addEventListener("abort", () => resolve(undefined))),
     ]);
   } finally {
-    globalThis.console = console;
+    isolate.console = console;
   }
   await reset();
   forgetObjects();

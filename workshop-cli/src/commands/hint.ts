@@ -20,7 +20,8 @@ export const command = {
     const request = { exercise, task: number, verdict };
     const hints = all ? takeAllHints(session, request) : [takeHint(session, request)];
     for (const hint of hints) {
-      session.terminal.print(hintView(session.terminal.theme(), hint, "npx workshop hint"));
+      const more = hint === hints.at(-1) ? "npx workshop hint" : null;
+      session.terminal.print(hintView(session.terminal.theme(), hint, more));
     }
     return exitCodes.done;
   },

@@ -29,6 +29,7 @@ export type HintRequest = {
  */
 export function takeHint(session: Session, request: HintRequest): Hint {
   const { exercise } = request;
+  if (isNothingLeft(request)) return { kind: "none", title: exercise.title };
   const { progress, events } = readProgress(session);
   const rungs = rungsFor(request, events);
   const number = rungs[0]?.task.number as number;
@@ -47,10 +48,16 @@ export function takeHint(session: Session, request: HintRequest): Hint {
 /** Takes all that there is to say about a task, what was said before as well. */
 export function takeAllHints(session: Session, request: HintRequest): Hint[] {
   const { exercise } = request;
+  if (isNothingLeft(request)) return [{ kind: "none", title: exercise.title }];
   const rungs = rungsFor(request, readProgress(session).events);
   const mistake = misconceptionIn(session, request, rungs[0]?.task.number as number);
   logRungs(session, exercise, rungs);
   return mistake ? [named(rungs, mistake), ...rungs] : rungs;
+}
+
+/** Whoever names a task may have its hints after a pass as well. */
+function isNothingLeft({ task, verdict }: HintRequest): boolean {
+  return task === undefined && verdict?.state === "passed";
 }
 
 type Rung = Hint & { kind: "rung" };

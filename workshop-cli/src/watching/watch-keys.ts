@@ -22,6 +22,6 @@ export const watchKeys: WatchKey[] = [
 
 /** The keys that come first in a moment; the last line has room for some of them. */
 export function keysFor(moment: KeyMoment): WatchKey[] {
-  const order = { open: "htxodnrlsm", passed: "nsmdtlxor" }[moment];
+  const order = { open: "htxodnrlsm", passed: "nsmdtlor" }[moment];
   return [...order].flatMap((key) => watchKeys.find((each) => each.key === key) ?? []);
 }

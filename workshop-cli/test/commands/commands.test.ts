@@ -139,6 +139,15 @@ describe("a hint", () => {
     expect((await workshop(root, "hint", "--task", "2")).out).toContain("What is kept?");
   });
 
+  it("isn't needed after a pass, unless a task is named", async () => {
+    const root = smallWorkshop();
+    await workshop(root, "solution", "1", "--apply", "--yes");
+    await workshop(root, "test", "1");
+    expect((await workshop(root, "hint", "1")).out).toContain("Every task passes.");
+    expect((await workshop(root, "hint", "1", "--all")).out).toContain("Every task passes.");
+    expect((await workshop(root, "hint", "1", "--task", "2")).out).toContain("Hint 1 of");
+  });
+
   it("says why there is nothing to judge", async () => {
     const root = smallWorkshop();
     await workshop(root, "diff", "1", "--yes");

@@ -4,8 +4,9 @@ import type { Theme } from "../theme.ts";
 
 type Task = { number: number; title: string };
 
-/** What helps with a task: one of its rungs, or the misconception that its failing tests give away. */
+/** What helps with a task: one of its rungs, or the misconception that its failing tests give away; none after a pass. */
 export type Hint =
+  | { kind: "none"; title: string }
   | {
       kind: "rung";
       task: Task;
@@ -17,8 +18,9 @@ export type Hint =
     }
   | { kind: "mistake"; task: Task; title: string; costs: string; question: string; rungs: number };
 
-/** One hint, and how many more there are; `more` says how to get the next. */
-export function hintView(theme: Theme, hint: Hint, more: string): string {
+/** One hint, and how many more there are; `more` says how to get the next, and is `null` where that follows. */
+export function hintView(theme: Theme, hint: Hint, more: string | null): string {
+  if (hint.kind === "none") return nothingLeft(theme, hint.title);
   const { task } = hint;
   const right = theme.soft(`${task.number}. ${task.title}`);
   if (hint.kind === "mistake") {
@@ -26,21 +28,36 @@ export function hintView(theme: Theme, hint: Hint, more: string): string {
       title: "A hint from your tests",
       right,
       body: mistakeLines(theme, hint),
-      end: [`${counted(hint.rungs)} for the task itself  ${theme.code(more)}`],
+      end: more === null ? [] : [`${counted(hint.rungs)} for the task itself  ${theme.code(more)}`],
     });
   }
   const { rung, of, text, broken } = hint;
-  const isLast = rung === of;
+  const left = of - rung;
   return drawPage(theme, {
     title: `Hint ${rung} of ${of}`,
     right,
     body: [...(broken === undefined ? [] : brokenLines(theme, broken)), ...rendered(theme, text)],
-    end: isLast
-      ? [
-          `That was the last one. The solution says why, too  ${theme.code("npx workshop solution")}`,
-          `Sure that yours is right, and the tests are wrong?  ${theme.code("npx workshop report")}`,
-        ]
-      : [`${of - rung} more for this task, when you want ${of - rung === 1 ? "it" : "them"}  ${theme.code(more)}`],
+    end:
+      left === 0
+        ? [
+            `That was the last one. The solution says why, too  ${theme.code("npx workshop solution")}`,
+            `Sure that yours is right, and the tests are wrong?  ${theme.code("npx workshop report")}`,
+          ]
+        : more === null
+          ? []
+          : [`${left} more for this task, when you want ${left === 1 ? "it" : "them"}  ${theme.code(more)}`],
+  });
+}
+
+function nothingLeft(theme: Theme, title: string): string {
+  return drawPage(theme, {
+    title: "No hint is needed",
+    right: theme.soft(title),
+    body: ["Every task passes."],
+    end: [
+      `The stretch is at the lesson's end  ${theme.code("npx workshop read")}`,
+      `The hints of a task all the same  ${theme.code("npx workshop hint --task 1")}`,
+    ],
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Exercise, Lesson } from "../../course/exercise.ts";
 import { type MarkdownOptions, renderMarkdown } from "../markdown.ts";
 import { drawPage, roomOn } from "../page.ts";
+import { wrap } from "../text.ts";
 import type { Theme } from "../theme.ts";
 import { numbered } from "../words.ts";
 
@@ -55,7 +56,7 @@ export function article(theme: Theme, { title, right, text, resolve }: Article):
   const width = Math.min(theme.width - 4, readingWidth);
   const body = renderMarkdown(theme, text, { width, resolve }).split("\n");
   const margin = theme.isPlain ? "" : "  ";
-  return ["", theme.strong(title), theme.soft(right), "", ...body, ""]
+  return ["", theme.strong(title), ...wrap(theme.soft(right), width), "", ...body, ""]
     .map((line) => (margin + line).trimEnd())
     .join("\n");
 }

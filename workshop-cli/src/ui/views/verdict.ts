@@ -61,7 +61,9 @@ function taskLines(theme: Theme, verdict: Verdict, needs: Exercise["needs"]): Li
     text: `${task.number}. ${task.title}`,
     right: task.state === "failed" ? whyFailed(verdict, task.number, needs) : "",
   }));
-  if (verdict.stretch.state === "passed") lines.push({ mark: "star", text: theme.accent("The stretch, too") });
+  if (verdict.stretch.state === "passed") {
+    lines.push({ mark: "star", text: theme.accent(verdict.state === "passed" ? "The stretch, too" : "The stretch") });
+  }
   return lines;
 }
 
