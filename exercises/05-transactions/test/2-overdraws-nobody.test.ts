@@ -7,7 +7,7 @@ describe("2. Nobody spends what they don't have", () => {
     const bank = await fair("a cent", { ada: 1000, waffles: 0 });
     const before = await standing(bank);
     const outcome = await bank.transfer(order("ada", "waffles", 1001));
-    expect(told(outcome), "an order of 1001 cents, from an account that holds 1000").toBe("refused");
+    expect(outcome.state, "an order of 1001 cents, from an account that holds 1000").toBe("refused");
     expect(await standing(bank), "accounts and lines after the refusal").toBe(before);
   });
 
@@ -30,7 +30,7 @@ describe("2. Nobody spends what they don't have", () => {
     await bank.transfer(order("ada", "waffles", 600));
     await evict(bank);
     const outcome = await bank.transfer(order("ada", "waffles", 601));
-    expect(told(outcome), "an order of 601 cents, where 400 are left").toBe("refused");
+    expect(outcome.state, "an order of 601 cents, where 400 are left").toBe("refused");
     expect(await held(bank, "ada", "waffles"), "the accounts").toBe("ada 400, waffles 600");
     expect(await faults(bank), "what is wrong with the ledger").toEqual([]);
   });

@@ -32,9 +32,9 @@ export async function standing(bank: DurableObjectStub<Bank>): Promise<string> {
   return `${await held(bank, ...accounts)}, ${(await bank.entries()).length} lines`;
 }
 
-/** An outcome in words. Reasons are the bank's own affair. */
+/** An outcome in words: `done, number 2`. A reason is the bank's own affair, and is told to whoever reads that a test failed. */
 export function told(outcome: Outcome): string {
-  return outcome.state === "done" ? `done, number ${outcome.number}` : "refused";
+  return outcome.state === "done" ? `done, number ${outcome.number}` : `refused: ${outcome.reason}`;
 }
 
 /** What a ledger should never show: a sum that isn't zero, or accounts that hold something else than their lines say. */

@@ -17,7 +17,12 @@ describe("Stretch: a day is closed, stall by stall", () => {
     expect(await held(bank, "ada", "bob", "waffles", "swings", "tombola"), "the accounts").toBe(
       "ada 300, bob 0, waffles 400, swings 0, tombola 400",
     );
-    expect(await bank.handedIn("swings"), "what is noted for the stall that was refused").toBeNull();
+    const noted = [await bank.handedIn("waffles"), await bank.handedIn("swings"), await bank.handedIn("tombola")];
+    expect(noted, "what is noted for each stall, of two, two and one orders, where the second was refused").toEqual([
+      2,
+      null,
+      1,
+    ]);
     expect(await faults(bank), "what is wrong with the ledger").toEqual([]);
   });
 
@@ -27,6 +32,18 @@ describe("Stretch: a day is closed, stall by stall", () => {
     expect(await bank.closeDay(DAY, 3), "the outcomes, where three stalls are needed and two are done").toBeNull();
     expect(await standing(bank), "accounts and lines").toBe(before);
     expect(await bank.handedIn("waffles"), "what is noted for a stall that was done, and undone").toBeNull();
+  });
+
+  it("carries out later what was undone", async () => {
+    const bank = await fair("undone", MONEY);
+    expect(await bank.closeDay(DAY, 3), "the outcomes, where three stalls are needed and two are done").toBeNull();
+    const outcomes = await bank.closeDay(DAY, 2);
+    const states = outcomes?.map(({ state }) => state);
+    expect(states, "the same stalls again, where two are enough").toEqual(["done", "refused", "done"]);
+    expect(await held(bank, "ada", "bob", "waffles", "swings", "tombola"), "the accounts").toBe(
+      "ada 300, bob 0, waffles 400, swings 0, tombola 400",
+    );
+    expect(await faults(bank), "what is wrong with the ledger").toEqual([]);
   });
 
   it("has changed nothing, whichever of its statements failed", async () => {
