@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
+import { whyNotAlone } from "./stands-alone.ts";
 import type { Subject } from "./subject.ts";
 
-/** Looks at a subject's configuration before anything is started: a sentence for what would fail obscurely, or `null`. */
+/** Looks at a subject before anything is started: a sentence for what would fail obscurely or prove nothing, or `null`. */
 export function preflight({ folder, exercise }: Subject): string | null {
   const file = join(folder, "wrangler.jsonc");
   if (!existsSync(file)) {
@@ -21,7 +22,7 @@ export function preflight({ folder, exercise }: Subject): string | null {
   if (typeof config.main === "string" && !existsSync(join(folder, config.main))) {
     return `wrangler.jsonc names ${config.main} as "main", and there is no such file.`;
   }
-  return null;
+  return whyNotAlone(folder);
 }
 
 function lineAt(text: string, offset: number): number {

@@ -1,0 +1,43 @@
+import { globSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+
+/**
+ * Whether the code that is graded stands on its own, as it must on Cloudflare: without the modules of its tests, without
+ * what their runner keeps in globals, and without files from outside of its folder. A sentence about the first place that
+ * doesn't, or `null`.
+ */
+export function whyNotAlone(folder: string): string | null {
+  for (const file of globSync("**/*.{ts,mts,cts,tsx,js,mjs,cjs,jsx}", { cwd: folder, exclude: isTests }).sort()) {
+    const code = withoutComments(readFileSync(join(folder, file), "utf8"));
+    const found = strayImport(folder, file, code) ?? runnersOwn(code);
+    if (found) return `${file.split(sep).join("/")} ${found}`;
+  }
+  return null;
+}
+
+function isTests(path: string): boolean {
+  return /^(test|node_modules|\.wrangler|vitest\.config\.ts)$/.test(path.split(sep)[0] ?? "");
+}
+
+function strayImport(folder: string, file: string, code: string): string | null {
+  for (const [, name = ""] of code.matchAll(IMPORT)) {
+    if (/^(vitest|@vitest|cloudflare:test|#testkit)(\/|$)/.test(name))
+      return `imports "${name}". Only tests may: what is graded runs without it, as on Cloudflare.`;
+    if (name.startsWith(".") && relative(folder, resolve(folder, dirname(file), name)).split(sep)[0] === "..")
+      return `imports "${name}", from outside of its folder. What is graded stands on its own: bring the file into your copy.`;
+  }
+  return null;
+}
+
+function runnersOwn(code: string): string | null {
+  const [name] = code.match(/__vitest_\w+|\$\$jest-[\w-]+/) ?? [];
+  return name === undefined ? null : `reaches for "${name}", which belongs to the program that runs the tests.`;
+}
+
+/** A line that is commented out is no import. What looks like a comment inside a string is none that anybody imports from. */
+function withoutComments(code: string): string {
+  return code.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
+}
+
+/** `… from "x"`, `import "x"`, `import("x")`, `require("x")`. */
+const IMPORT = /\b(?:from|import|require)\s*\(?\s*["'`]([^"'`\n]+)["'`]/g;

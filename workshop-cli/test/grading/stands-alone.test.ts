@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { copyOf } from "../../src/grading/assemble.ts";
+import { openGrader } from "../../src/grading/grader.ts";
+import { whyNotAlone } from "../../src/grading/stands-alone.ts";
+import { folderWith } from "../throwaway.ts";
+import { makeTinyCourse } from "./tiny-course.ts";
+
+describe("code that doesn't stand on its own", () => {
+  it.each([
+    ["mocks what is tested", 'import { vi } from "vitest";\nvi.mock("./other.ts");', 'imports "vitest"'],
+    ["takes over the assertions", "import * as runner from '@vitest/expect';", 'imports "@vitest/expect"'],
+    [
+      "reaches into objects as tests do",
+      'const { env } = await import("cloudflare:test");',
+      'imports "cloudflare:test"',
+    ],
+    ["takes the clock from the tests", 'export * from "#testkit/time";', 'imports "#testkit/time"'],
+    [
+      "is the solution's",
+      'export { Counter } from "../../../solutions/01-counter/src/counter.ts";',
+      'imports "../../../sol',
+    ],
+    ["forges results", "globalThis.__vitest_worker__.rpc.onTaskUpdate([]);", 'reaches for "__vitest_worker__"'],
+    ["overwrites a matcher", 'globalThis[Symbol.for("$$jest-matchers-object")];', 'reaches for "$$jest-matchers'],
+  ])("isn't graded where it %s", (_, code, why) => {
+    expect(whyNotAlone(folderWith({ "src/deep/counter.ts": code }))).toMatch(`src/deep/counter.ts ${why}`);
+  });
+
+  it.each([
+    ["a file beside it", 'import { a } from "./a.ts"; import type { B } from "../b.ts";'],
+    ["what the runtime gives", 'import { DurableObject } from "cloudflare:workers"; import fs from "node:fs";'],
+    ["what it has only in comments", '// import { vi } from "vitest";\n/* from "../../../x.ts" */'],
+  ])("is none that uses %s", (_, code) => {
+    expect(whyNotAlone(folderWith({ "src/counter.ts": code, "test/own.test.ts": 'import "vitest";' }))).toBeNull();
+  });
+
+  it("is refused before anything is started", async () => {
+    const { state, exercise, lesson, write, remove } = makeTinyCourse("failing");
+    const grader = openGrader(state);
+    try {
+      write("src/index.ts", 'import "vitest";\nexport { Counter } from "./counter.ts";\nexport default {};\n');
+      expect(await grader.grade(copyOf(exercise, exercise.folder), { lesson, official: () => true })).toMatchObject({
+        state: "broken",
+        problem: expect.stringContaining('src/index.ts imports "vitest". Only tests may'),
+        tasks: [{ state: "not-run" }, { state: "not-run" }],
+      });
+    } finally {
+      await grader.close();
+      remove();
+    }
+  });
+});
