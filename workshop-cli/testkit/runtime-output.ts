@@ -50,6 +50,8 @@ const NOISE = new RegExp(
     // A connection that broke, or objects that a test aborted or deleted: no code is to blame.
     /^exception = (kj|rust|workerd)\/\S+:\d+: (disconnected: |failed: jsg\.Error: Application called (abort|delete)All)/,
     /^Annotating with brokenness; /,
+    // The mark that workerd's authors put on what they note down for themselves.
+    /^NOSENTRY /,
     /^stack:( \S*workerd\S*@[\da-f]+| [\da-f]{6,})+\s*$/,
     /^Error: \S+ changed, invalidating this Durable Object\./,
   ]

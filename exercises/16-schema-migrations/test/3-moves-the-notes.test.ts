@@ -11,6 +11,22 @@ describe("3. A customer has any number of notes", () => {
     expect(await shop.notes(id), "notes about a customer who got three").toEqual(["first", "second", "third"]);
   });
 
+  it("keeps a note that says the same as one before", async () => {
+    const shop = env.CUSTOMERS.getByName("same words");
+    const id = (await shop.add("Ada", null)) ?? 0;
+    for (const note of ["Called.", "Called."]) await shop.addNote(id, note);
+    expect(await shop.notes(id), "notes about a customer who was called twice").toEqual(["Called.", "Called."]);
+  });
+
+  it("keeps no note about a number that nobody has", async () => {
+    const shop = env.CUSTOMERS.getByName("nobody yet");
+    const ada = (await shop.add("Ada", null)) ?? 0;
+    await answerOf(shop, (instance) => instance.addNote(ada + 1, "Nobody's."));
+    const bob = (await shop.add("Bob", null)) ?? 0;
+    expect(bob, "the number that Bob gets, to which somebody made a note before him").toBe(ada + 1);
+    expect(await shop.notes(bob), "notes about Bob, who is new").toEqual([]);
+  });
+
   it("keeps the notes of customers apart", async () => {
     const shop = env.CUSTOMERS.getByName("two customers");
     const ada = (await shop.add("Ada", null)) ?? 0;

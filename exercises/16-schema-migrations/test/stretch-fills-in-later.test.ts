@@ -7,21 +7,21 @@ import { freezeDate } from "#testkit/time";
 import type { Customers } from "../src/customers.ts";
 import { answerOf, leave, type OldCustomer, start } from "./old-shops.ts";
 
-const NAMES = ["Zoé", "ÁDÁM", "noël", "Œdipe"];
+const NAMES = ["Zoé", "ÁDÁM", "noël", "Œdipe", "Azra"];
 const crowd: OldCustomer[] = Array.from({ length: 2_000 }, (_, n) => ({
-  name: `${NAMES[n % 4]} ${n}`,
+  name: `${NAMES[n % NAMES.length]} ${n}`,
   since: new Date(n * 1000),
 }));
 
 describe("Stretch: what takes long is done in the background", () => {
-  it("starts at once, however many customers there are", async () => {
+  it("leaves the keys to alarms, at most 500 to each, however many customers there are", async () => {
     freezeDate();
     const shop = env.CUSTOMERS.getByName("starts at once");
     await runInDurableObject(shop, (_, state) => leave(state, 3, crowd));
-    const { rowsWritten } = await measure(shop, start);
-    expect(rowsWritten, "rows written by the first start in a shop of 2,000 customers").toBeLessThanOrEqual(2_200);
+    await runInDurableObject(shop, start);
+    // The start's own rows tell nothing: any other step may rewrite the table.
     const writes = await fillIn(shop);
-    expect(writes.length, "alarms until every key is there").toBeGreaterThan(0);
+    expect(sum(writes), "rows written by all alarms, to fill in 2,000 keys").toBeGreaterThanOrEqual(2_000);
     expect(Math.max(...writes), "rows written by one alarm").toBeLessThanOrEqual(1_600);
   });
 
@@ -31,8 +31,10 @@ describe("Stretch: what takes long is done in the background", () => {
     await runInDurableObject(shop, (_, state) => leave(state, 3, crowd));
     await runInDurableObject(shop, start);
     for (let alarms = 0; alarms < 50; alarms++) {
-      const found = await answerOf(shop, (customers) => customers.search("adam 1").map(({ id }) => id));
-      expect(found, `customers found by "adam 1" after ${alarms} alarms`).toEqual(idsOf("ÁDÁM 1"));
+      for (const [text, names] of searches) {
+        const found = await answerOf(shop, (customers) => customers.search(text).map(({ id }) => id));
+        expect(found, `customers found by "${text}" after ${alarms} alarms`).toEqual(idsOf(names));
+      }
       if ((await fireAlarm(shop)).state === "none") return;
     }
     expect.fail("An alarm still stands after fifty: what ends the work?");
@@ -49,7 +51,7 @@ describe("Stretch: what takes long is done in the background", () => {
       (await shop.search("ZOE 5000")).map(({ name }) => name),
       "found by ZOE 5000",
     ).toEqual(["Zoë 5000"]);
-    const { rowsRead } = await measure(shop, (customers) => customers.search("zoe 1996"));
+    const { rowsRead } = await measure(shop, (customers) => customers.search("zoe 1995"));
     expect(rowsRead, "rows read to find one of 2,001 customers").toBeLessThanOrEqual(20);
   });
 });
@@ -67,6 +69,17 @@ async function fillIn(shop: DurableObjectStub<Customers>): Promise<number[]> {
   return writes;
 }
 
-function idsOf(beginning: string): number[] {
-  return crowd.flatMap(({ name }, at) => (name.startsWith(beginning) ? [at + 1] : []));
+/** What somebody searches for, and how the names begin that this is to find. */
+const searches: [string, string[]][] = [
+  ["adam 1", ["ÁDÁM 1"]],
+  ["a", ["ÁDÁM", "Azra"]],
+  ["", NAMES],
+];
+
+function idsOf(beginnings: string[]): number[] {
+  return crowd.flatMap(({ name }, at) => (beginnings.some((each) => name.startsWith(each)) ? [at + 1] : []));
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

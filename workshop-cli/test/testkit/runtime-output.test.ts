@@ -18,6 +18,7 @@ describe("isRuntimeNoise", () => {
     "exception = workerd/api/web-socket.c++:1213: disconnected: WebSocket peer disconnected",
     "exception = rust/cxx/kj-hyper/ffi.rs:221: disconnected: Connection reset by peer (os error 104)",
     "Annotating with brokenness; internalMessage = jsg.Error: no start; brokennessReason = broken.inputGateBroken",
+    "NOSENTRY SQLite alarm handler canceled with requestScheduledAlarm.; scheduledTime = 2026-11-23T12:00:00Z",
     "Error: /course/src/index.ts changed, invalidating this Durable Object. Please retry the `DurableObjectStub#fetch()` call.",
   ])("knows %j", (text) => {
     expect(isRuntimeNoise(text)).toBe(true);
@@ -28,6 +29,7 @@ describe("isRuntimeNoise", () => {
     "the learner's own line",
     "stack: 1 2 3",
     "Error: invalidating",
+    "My note: NOSENTRY SQLite alarm handler canceled",
     "exception = src/poll.ts:12: disconnected: Bob",
     "I saw an uncaught exception; source = me",
     "    at Obj.fail (/course/src/index.ts:7:18)",
