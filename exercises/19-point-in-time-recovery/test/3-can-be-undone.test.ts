@@ -1,4 +1,5 @@
 import { evictDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { failedImport, filled, goBack, notebook, read, texts } from "./notebooks.ts";
 
@@ -48,6 +49,18 @@ describe("3. Going back can be undone", () => {
     await evictDurableObject(notebook("later"));
     await undone("later");
     expect(await texts("later"), "notes after the undo").toEqual(IMPORTED);
+  });
+
+  it("doesn't go back where the shelf can't keep the undo", async () => {
+    await goneBack("closed");
+    const shelf = env.SHELF.getByName("closed");
+    await shelf.close();
+    const outcome = await undone("closed");
+    expect(outcome === "restarted", "whether the notebook restarted, though nobody could undo that").toBe(false);
+    expect(await texts("closed"), "notes afterwards").toEqual(["Lisbon", "Porto"]);
+    await shelf.open();
+    expect(await undone("closed"), "how the same ended, once the shelf was open").toBe("restarted");
+    expect(await texts("closed"), "notes after the undo").toEqual(IMPORTED);
   });
 
   it("is kept apart for each notebook", async () => {

@@ -96,13 +96,12 @@ export class Notebook extends DurableObject<Env> {
   /** Takes the notebook back to a bookmark. `why` goes into the diary of what it leaves, for whoever undoes this. */
   async goBackTo(bookmark: string, why = "Went back to a bookmark"): Promise<Refused> {
     return this.ctx.blockConcurrencyWhile(async () => {
-      let undo: string;
       try {
-        undo = await this.#restoreAtNextStart(bookmark);
+        await this.#keepUndo(await this.#restoreAtNextStart(bookmark));
       } catch (error) {
+        // Thrown out of here, it would restart the notebook: a shelf that fails would restore it, without an undo.
         return { state: "refused" as const, why: (error as Error).message };
       }
-      await this.#keepUndo(undo);
       await this.#restart(why);
       return { state: "refused" as const, why: "The notebook didn't restart" };
     });

@@ -11,6 +11,7 @@ export type Kept = {
 /** Keeps a notebook's bookmarks. It is an object of its own, so that it stays where it is when the notebook goes back. */
 export class Shelf extends DurableObject<Env> {
   #sql = this.ctx.storage.sql;
+  #isClosed = false;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -19,8 +20,9 @@ export class Shelf extends DurableObject<Env> {
     );
   }
 
-  /** Keeps a bookmark under the name `what`, in place of one that had that name. */
+  /** Keeps a bookmark under the name `what`, in place of one that had that name. Throws where it can't. */
   keep(what: string, bookmark: string): void {
+    if (this.#isClosed) throw new Error("The shelf is closed.");
     this.#sql.exec("INSERT OR REPLACE INTO kept (what, bookmark, at) VALUES (?, ?, ?)", what, bookmark, Date.now());
   }
 
@@ -34,5 +36,15 @@ export class Shelf extends DurableObject<Env> {
   list(prefix = ""): Kept[] {
     const kept = this.#sql.exec<Kept>("SELECT what, bookmark, at FROM kept ORDER BY at, bookmark").toArray();
     return kept.filter(({ what }) => what.startsWith(prefix));
+  }
+
+  /** For tests: from now on nothing can be kept, until `open()`. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  /** For tests: the end of `close()`. */
+  open(): void {
+    this.#isClosed = false;
   }
 }
