@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => stages.account.dispose());
 
-describe("3. Another Worker borrows the class, environment by environment", () => {
+describe("3. Another Worker borrows the class", () => {
   it("goes live in staging", () => {
     const name = nameOf(stages.staging.board);
     expect(name, "the name of staging's board").toBe("board-staging");

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Deployment } from "#testkit/deploys";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { type Deployment, readRelease } from "#testkit/deploys";
 import { answer, nameOf, openStages, vote } from "./votes.ts";
 
 let stages: Awaited<ReturnType<typeof openStages>>;
@@ -37,6 +38,11 @@ describe("stretch: Release 2 is tried in staging first", () => {
     expect(await answer(account, production.votes, "song"), "the votes in production").toMatchObject({
       votes: { Waterloo: 1 },
     });
+  });
+
+  it.each(["staging", "production"])("has the limits of before in %s", (env) => {
+    const { limits } = readRelease(join(inject("subject"), "releases/2.jsonc"), env);
+    expect(limits?.cpu_ms, `the CPU time of a call in ${env}, in milliseconds`).toBe(60_000);
   });
 });
 

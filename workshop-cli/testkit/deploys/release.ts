@@ -63,7 +63,7 @@ export function readRelease(path: string, env?: string): Release {
     bindings: config.durable_objects.bindings.map((binding) => ({
       name: binding.name,
       className: binding.class_name,
-      worker: ownerOf(binding) ?? name,
+      worker: ownerOf(binding, name),
     })),
     migrations: config.migrations,
     exports: Object.fromEntries(
@@ -81,8 +81,16 @@ function read(path: string, env: string | undefined): Unstable_Config {
   }
 }
 
-function ownerOf({ script_name: script, environment }: Unstable_Config["durable_objects"]["bindings"][number]) {
-  return script !== undefined && environment !== undefined ? `${script}-${environment}` : script;
+/** The Worker whose class is bound. `environment` means a service environment, of which there are none any more. */
+function ownerOf(
+  { name, script_name: script, environment }: Unstable_Config["durable_objects"]["bindings"][number],
+  self: string,
+): string {
+  if (environment === undefined) return script ?? self;
+  throw new Refusal(
+    `${name} binds a class in the service environment "${environment}" of ${script}. Service environments have been removed.`,
+    "An environment of a configuration is deployed as a Worker of its own, and that one's name is its `script_name`.",
+  );
 }
 
 /** wrangler lists what is wrong below the path of the file, indented. */

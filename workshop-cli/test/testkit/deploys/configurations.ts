@@ -236,6 +236,15 @@ export const configurations: Configuration[] = [
     account: /the Worker other-production has no such class/,
     dryRun: null,
     config: {
+      durable_objects: { bindings: [{ name: "MY_DO", class_name: "MyDO", script_name: "other-production" }] },
+      migrations: [{ tag: "v1", new_sqlite_classes: ["MyDO"] }],
+    },
+  },
+  {
+    title: "`environment` beside a `script_name`",
+    account: /the service environment "production" of other\. Service environments have been removed/,
+    dryRun: null,
+    config: {
       durable_objects: {
         bindings: [{ name: "MY_DO", class_name: "MyDO", script_name: "other", environment: "production" }],
       },
