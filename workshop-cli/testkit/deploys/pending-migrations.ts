@@ -28,12 +28,12 @@ export function pendingMigrations(account: Account, { name, migrations }: Releas
     if (now?.tag !== old.tag)
       throw new Refusal(
         `The migration "${old.tag}" has been applied to ${name}, and entry ${at + 1} is "${now?.tag}" now.`,
-        "What has been applied stays where it is; what is new comes after it.",
+        "What has been applied stays where it is; what is new comes after it. Cloudflare remembers only the last tag and wouldn't notice: this rule is the workshop's.",
       );
     if (JSON.stringify(sorted(now)) !== JSON.stringify(sorted(old)))
       throw new Refusal(
         `The migration "${old.tag}" has been applied to ${name}, and says something else now.`,
-        "It isn't applied a second time, so a change in it does nothing. What is new has a tag of its own.",
+        "It isn't applied a second time, so a change in it does nothing. What is new has a tag of its own. Cloudflare wouldn't say a word: this rule is the workshop's, so that you notice.",
       );
   });
   return migrations.slice(applied.length);
