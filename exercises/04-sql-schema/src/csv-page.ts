@@ -12,6 +12,7 @@ export function csvPage(sql: SqlStorage, after: string, limit: number): CsvPage 
     limit,
   );
   const header = toLine(cursor.columnNames);
+  // Each row as an array, in the order of columnNames: of two columns with one name, an object would keep one.
   const rows = [...cursor.raw()];
   const last = rows.at(-1)?.[0];
   const next = rows.length === limit && typeof last === "string" ? last : null;
