@@ -39,7 +39,10 @@ process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1;
 
 async function checkAll(): Promise<void> {
   const names = process.argv.slice(2);
-  const decks = readDecks().filter(({ slug }) => names.length === 0 || names.includes(slug));
+  const all = readDecks();
+  const strange = names.find((name) => !all.some(({ slug }) => slug === name));
+  if (strange) throw new Error(`There is no deck ${strange}. There are ${all.map(({ slug }) => slug).join(", ")}.`);
+  const decks = all.filter(({ slug }) => names.length === 0 || names.includes(slug));
   const browser = await openChromium();
   const files = await serveFiles(join(slidesFolder, "dist"));
   try {
