@@ -1,6 +1,9 @@
+import { runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import { measure } from "#testkit/cost";
 import { evict } from "#testkit/objects";
+import { capture } from "#testkit/recovery/capture";
 import { freezeDate, MINUTE } from "#testkit/time";
 import { heldLock } from "./leases.ts";
 
@@ -8,6 +11,17 @@ describe("1. A lock has one holder at a time", () => {
   it("lets nobody in while somebody holds it", async () => {
     const { lock } = await heldLock("held");
     expect(await lock.acquire(MINUTE), "while one machine holds the lock, acquire() gives nobody a lease").toBeNull();
+  });
+
+  it("stores nothing for whom it refuses", async () => {
+    const { lock } = await heldLock("stores nothing");
+    const { rowsWritten } = await measure(lock, (instance) => instance.acquire(MINUTE));
+    expect(rowsWritten, "rows that acquire() writes by SQL while somebody holds the lock").toBe(0);
+    await runInDurableObject(lock, async (instance, { storage }) => {
+      const before = capture(storage);
+      await instance.acquire(MINUTE);
+      expect(capture(storage), "what is stored, once acquire() was refused, is what was before").toEqual(before);
+    });
   });
 
   it("tells who holds it", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { alarmTime, fireAlarm } from "#testkit/alarms";
+import { type AlarmCall, alarmTime, fireAlarm } from "#testkit/alarms";
 import { MINUTE, moveDate } from "#testkit/time";
 import { heldLock, nextLease, pass, runOut } from "./leases.ts";
 
@@ -49,4 +49,24 @@ describe("2. A lease ends at its time, whenever the alarm comes", () => {
     if (lateAlarm !== null) await fireAlarm(lock, { scheduledTime: lateAlarm });
     expect(await lock.current(), "the alarm for the first end leaves a renewed lease alone").toEqual(renewed);
   });
+
+  it("leaves nothing to do for the alarm where it was released", async () => {
+    const { lock, lease } = await heldLock("alarm after a release");
+    await lock.release(lease.token);
+    const call = await fireAlarm(lock);
+    expect(thrown(call), "what alarm() throws, when the lease was released before it comes").toBeNull();
+  });
+
+  it("leaves nothing to do for an alarm that comes twice", async () => {
+    const { lock, lease } = await heldLock("alarm twice");
+    const alarm = await alarmTime(lock);
+    await runOut(lock, lease);
+    const again = alarm === null ? null : await fireAlarm(lock, { scheduledTime: alarm });
+    expect(thrown(again), "what alarm() throws, when it comes for the second time").toBeNull();
+  });
 });
+
+/** Whether an alarm stands after a release is up to the lock; that its handler ends well isn't. */
+function thrown(call: AlarmCall | null): string | null {
+  return call?.state === "threw" ? String(call.error) : null;
+}
