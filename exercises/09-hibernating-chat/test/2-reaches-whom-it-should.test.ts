@@ -47,6 +47,37 @@ describe("2. A message reaches whom it is meant for", () => {
     expect((await bob.next("whispered")).text, "what Bob is sent, who is Robert now").toBe("Psst");
   });
 
+  it("is whispered past a socket of that name that is closing", async () => {
+    const { chat, enter } = chatOf("closing whisper");
+    const ada = await enter("hall", "ada");
+    const [bob, closing, bobAgain] = [
+      await enter("hall", "bob"),
+      await enter("hall", "bobby"),
+      await enter("hall", "bob"),
+    ];
+    await enter("hall", "ada");
+    closing.send({ type: "rename", name: "bob" });
+    await ada.next("renamed");
+    await runInDurableObject(chat, async (instance, state) => {
+      // Whichever end getWebSockets() begins at: Ada, Bob, the one that is to be closing, Bob, Ada.
+      const [adas, , middle] = state.getWebSockets();
+      middle?.close(1001, "Gone");
+      if (adas) await instance.webSocketMessage(adas, '{"type":"whisper","to":"bob","text":"Psst"}');
+    });
+    expect((await bob.next("whispered")).text, "what Bob is sent in one tab, while another is closing").toBe("Psst");
+    expect((await bobAgain.next("whispered")).text, "what Bob is sent in his third tab").toBe("Psst");
+  });
+
+  it("isn't whispered through the wall", async () => {
+    const { enter } = chatOf("whispers in rooms");
+    const [ada, bob, other] = [await enter("hall", "ada"), await enter("hall", "bob"), await enter("cellar", "bob")];
+    ada.send({ type: "whisper", to: "bob", text: "Psst" });
+    expect((await bob.next("whispered")).text, "what Bob, in the same room, is sent").toBe("Psst");
+    other.send({ type: "say", text: "Hello?" });
+    await other.next("said");
+    expect(other.types(), "what another Bob, in the cellar, has been sent").not.toContain("whispered");
+  });
+
   it("is refused when it is malformed, and the socket stays", async () => {
     const { enter } = chatOf("malformed");
     const ada = await enter("hall", "ada");

@@ -1,3 +1,4 @@
+import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { evict } from "#testkit/objects";
 import { chatOf } from "./visitors.ts";
@@ -17,6 +18,24 @@ describe("4. A close is answered", () => {
     await ada.next("history");
     ada.close(4001);
     expect(await ada.closed(), "the code of the answer to 4001").toBe(4001);
+  });
+
+  it("answers a close that only a report tells of", async () => {
+    const { chat, enter } = chatOf("reports");
+    const codes = [];
+    for (const report of [1006, 1015]) {
+      const ada = await enter("hall", `ada-${report}`);
+      await runInDurableObject(chat, async (instance, state) => {
+        const open = state.getWebSockets().filter((socket) => socket.readyState === WebSocket.OPEN);
+        // Whether it has answered is seen at the other end, whatever it throws here.
+        for (const socket of open)
+          await Promise.resolve()
+            .then(() => instance.webSocketClose(socket, report, ""))
+            .catch(() => {});
+      });
+      codes.push(await ada.closed());
+    }
+    expect(codes, "the codes of the answers to 1006 and 1015").toEqual([1000, 1000]);
   });
 
   it("tells the room who has left", async () => {

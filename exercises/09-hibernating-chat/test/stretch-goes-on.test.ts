@@ -1,5 +1,7 @@
+import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { measure } from "#testkit/cost";
+import { freezeDate, moveDate } from "#testkit/time";
 import { chatOf, texts } from "./visitors.ts";
 
 describe("Stretch: go on where you were, and see who types", () => {
@@ -14,6 +16,33 @@ describe("Stretch: go on where you were, and see who types", () => {
     expect(texts(await again.next("history")), "what was said since the message that Bob saw last").toEqual([
       "ada: two",
     ]);
+  });
+
+  it("sends the last fifty of it at most", async () => {
+    freezeDate();
+    const { chat, enter } = chatOf("long away");
+    await enter("hall", "ada");
+    await runInDurableObject(chat, async (instance, state) => {
+      for (let number = 1; number <= 60; number++) {
+        moveDate(10_000);
+        for (const ada of state.getWebSockets())
+          await instance.webSocketMessage(ada, JSON.stringify({ type: "say", text: String(number) }));
+      }
+    });
+    const bob = await enter("hall", "bob", 1);
+    const expected = Array.from({ length: 50 }, (_, index) => `ada: ${index + 11}`);
+    expect(texts(await bob.next("history")), "the history after the first of 60 messages").toEqual(expected);
+  });
+
+  it("lets whoever types speak", async () => {
+    freezeDate();
+    const { enter } = chatOf("types much");
+    const ada = await enter("hall", "ada");
+    for (let n = 0; n < 6; n++) ada.send({ type: "typing" });
+    ada.send({ type: "say", text: "Done" });
+    expect((await ada.next("said", "refused")).type, "the answer to what is said, by who has typed at length").toBe(
+      "said",
+    );
   });
 
   it("shows the others who types, and stores nothing", async () => {

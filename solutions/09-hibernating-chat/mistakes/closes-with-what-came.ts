@@ -3,6 +3,7 @@
  *
  * Costs: 1005 means that no code came and may not be sent: close() throws, and the visitor's socket hangs.
  * Caught by: 4-answers-a-close "answers a close without a code"
+ * Caught by: 4-answers-a-close "answers a close that only a report tells of"
  * Caught by: 4-answers-a-close "tells the room who has left"
  * Hint: Which codes may close() send?
  */
