@@ -13,5 +13,6 @@ CREATE TABLE seats (
   payment TEXT                -- the bank's name for what was paid for it; NULL: it isn't sold
 );
 
--- A buyer's hold is all the seats that she holds: she has one at a time, and it has no name. All seats of one hold end at
--- the same time, and are paid by the same payment. Amounts aren't stored: they are seats times price.
+-- A buyer's hold is all the seats that she holds: she has one at a time, and it has no name. She may have bought others
+-- before. All seats of one hold end at the same time, and are paid by the same payment. Amounts aren't stored: they are seats
+-- times price.

@@ -41,7 +41,7 @@ export class Sale extends DurableObject<Env> {
     return true;
   }
 
-  /** A request for a socket: somebody looks on, and is sent `Update`s. */
+  /** A request for a socket: somebody looks on, and is sent `Update`s. Where the concert isn't on sale, the answer is a 404. */
   override async fetch(request: Request): Promise<Response> {
     // TODO 2: Let the runtime hold the socket, so that it outlives the object's sleep, and greet it with all seats.
     const { 0: client, 1: server } = new WebSocketPair();
@@ -79,7 +79,10 @@ export class Sale extends DurableObject<Env> {
     // TODO 5: Make room.
   }
 
-  /** Takes the sale back to how it was at a time, in milliseconds since 1970. */
+  /**
+   * Takes the sale back to how it was at a time, in milliseconds since 1970. Refuses a time that hasn't come yet, or that
+   * storage can't go back to.
+   */
   async rewind(time: number): Promise<Refused> {
     // TODO 7: Have storage restored to that time, and restart with the message RESTARTED.
     return { state: "refused", why: "It can't be done yet" };

@@ -90,6 +90,18 @@ describe("1. A seat is held by one buyer at a time", () => {
     expect((await sale.choose("ada", "A2")).state, "what comes of it once the first is given back").toBe("held");
   });
 
+  it("is held together with just those that were asked for", async () => {
+    const sale = await openSale("just those");
+    await sale.choose("ada", "A1", "A2");
+    for (const seats of [["A1"], ["A1", "A2", "A3"], ["A2", "A3"]]) {
+      expect((await sale.choose("ada", ...seats)).state, `what comes of asking for ${seats}, holding A1 and A2`).toBe(
+        "holding",
+      );
+    }
+    const held = { A1: "held", A2: "held", A3: "free" };
+    expect(await sale.stateOf("A1", "A2", "A3"), "seats after that").toEqual(held);
+  });
+
   it("is free again when it is given back", async () => {
     const sale = await openSale("back");
     const { hold } = await sale.choose("ada", "A1", "A2");

@@ -1,6 +1,8 @@
 import { abortAllDurableObjects } from "cloudflare:test";
+import { exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { evictEveryObject } from "#testkit/objects";
+import { upgrade } from "#testkit/sockets";
 import { openSale, saleOf } from "./sale.ts";
 
 describe("2. Whoever looks on sees each change", () => {
@@ -70,6 +72,12 @@ describe("2. Whoever looks on sees each change", () => {
       A1: "free",
       A2: "held",
     });
+  });
+
+  it("is told so where nothing is on sale", async () => {
+    const { concert } = saleOf("not-on-sale");
+    const { status } = await exports.default.fetch(`https://tickets.example/${concert}/live`, upgrade);
+    expect(status, "status of looking on where the concert isn't on sale").toBe(404);
   });
 
   it("has its close answered", async () => {

@@ -53,6 +53,19 @@ describe("4. A payment has a seat, or is given back", () => {
     expect(await sale.bank.paid(), "what the bank was paid").toEqual([price]);
   });
 
+  it("doesn't tell the hold's name to whoever reads the bank's books", async () => {
+    const sale = await openSale("secret");
+    const { hold } = await sale.choose("ada", "A1");
+    for (const mood of ["declines", "answers"] as const) {
+      await sale.bank.behave(mood);
+      await sale.pay(hold);
+    }
+    const { payments } = await sale.ask("GET", `/bank/${sale.concert}`);
+    const shown = JSON.stringify(payments);
+    expect(shown, "the bank's books, with a payment that is paid").toContain('"paid"');
+    expect(shown.includes(hold), `whether the hold's name is in the bank's books, ${shown}`).toBe(false);
+  });
+
   it("buys nothing where there is no such hold", async () => {
     const sale = await openSale("no-hold");
     const { hold } = await sale.choose("ada", "A1");

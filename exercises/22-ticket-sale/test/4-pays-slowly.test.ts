@@ -32,6 +32,16 @@ describe("4. A payment has a seat, or is given back, when the bank is slow", () 
     expect((await sale.choose("bob", "A2")).state, "what comes of asking for another one").toBe("held");
   });
 
+  it("leaves her the hold that she had, and no other, meanwhile", async () => {
+    const { sale, hold } = await paying("hers-meanwhile");
+    expect((await sale.choose("ada", "A2")).state, "what comes of her asking for another seat").toBe("holding");
+    const again = await sale.choose("ada", "A1");
+    expect({ state: again.state, hold: again.hold }, "what comes of her asking for her seat again").toEqual({
+      state: "held",
+      hold,
+    });
+  });
+
   it("is given back when the hold has ended meanwhile", async () => {
     const { sale, payment } = await paying("too-late");
     moveDate(HOLD);
@@ -59,6 +69,17 @@ describe("4. A payment has a seat, or is given back, when the bank is slow", () 
     await payment;
     const paid = await withinAMinute(sale.bank.paid, (kept) => kept.length === 0);
     expect(paid, "what the bank has kept").toEqual([]);
+    expect(await sale.stateOf("A1"), "the seat").toEqual({ A1: "free" });
+  });
+
+  it("is given back after a crash, when she gave the seat back meanwhile", async () => {
+    const { sale, hold, payment } = await paying("changed-her-mind-crash");
+    expect((await sale.release(hold)).state, "what comes of giving back a seat that is being paid").toBe("released");
+    await abortAllDurableObjects();
+    await payment;
+    await sale.bank.behave("answers");
+    const paid = await withinAMinute(sale.bank.paid, (kept) => kept.length === 0);
+    expect(paid, "what the bank has kept, within a minute").toEqual([]);
     expect(await sale.stateOf("A1"), "the seat").toEqual({ A1: "free" });
   });
 

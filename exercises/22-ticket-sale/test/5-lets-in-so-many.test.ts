@@ -85,6 +85,18 @@ describe("5. So many buyers may choose seats at once", () => {
     expect(await ask(sale, "cem", "bob"), "Cem, and Bob who comes back").toEqual(["cem: inside", "bob: 0 ahead"]);
   });
 
+  it("puts whoever comes back after more than 30 seconds behind the others", async () => {
+    const sale = await openSale("comes-back", { room: 1 });
+    await ask(sale, "ada", "bob");
+    moveDate(20 * SECOND);
+    await ask(sale, "cem");
+    moveDate(15 * SECOND);
+    expect(await ask(sale, "bob", "cem"), "Bob, 35 seconds after he last asked, and Cem").toEqual([
+      "bob: 1 ahead",
+      "cem: 0 ahead",
+    ]);
+  });
+
   it("keeps the place of whoever goes on asking", async () => {
     const sale = await openSale("patient", { room: 1 });
     await ask(sale, "ada", "bob", "cem");
@@ -105,6 +117,20 @@ describe("5. So many buyers may choose seats at once", () => {
     expect(await ask(sale, "bob"), "Bob").toEqual(["bob: inside"]);
     expect(await sale.stateOf("A1"), "Ada's seat").toEqual({ A1: "held" });
     expect((await sale.release(hold)).state, "what comes of Ada's giving it back").toBe("released");
+  });
+
+  it.for(crashes)("keeps the place of whoever goes on asking, after everything %s", async ([how, crash]) => {
+    const sale = await openSale(`patient-${how}`, { room: 1 });
+    await ask(sale, "ada", "bob", "cem");
+    for (let times = 0; times < 2; times++) {
+      moveDate(20 * SECOND);
+      await ask(sale, "cem", "bob");
+    }
+    await crash();
+    expect(await ask(sale, "cem", "bob"), "Cem and Bob, who have asked every 20 seconds").toEqual([
+      "cem: 1 ahead",
+      "bob: 0 ahead",
+    ]);
   });
 
   it.for(crashes)("knows who is inside, and who waits, after everything %s", async ([how, crash]) => {

@@ -1,7 +1,8 @@
+import { abortAllDurableObjects } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { FAR_FUTURE, moveDate } from "#testkit/time";
 import { saleOfRelease1 } from "./release-1.ts";
-import { HALL, HOLD, openSale, type Sale, SECOND, withinAMinute } from "./sale.ts";
+import { type Answer, HALL, HOLD, openSale, type Sale, SECOND, withinAMinute } from "./sale.ts";
 
 const { price } = HALL;
 
@@ -43,6 +44,25 @@ describe("7. An operator takes the sale back to a time", () => {
     await sale.bank.behave("is down");
     await sale.rewind(between);
     await sale.bank.behave("answers");
+    expect(await kept(sale, price), "what the bank has kept: Ada's payment").toEqual([price]);
+  });
+
+  it("gives it back in the end, when everything crashes while the bank is slow", async () => {
+    const { sale, between } = await afterTwoSales("slow-crash");
+    await sale.bank.behave("slow");
+    let answer: Answer | null = null;
+    const rewound = sale.rewind(between).then(
+      (told) => {
+        answer = told;
+      },
+      () => null,
+    );
+    for (let questions = 0; questions < 100 && answer === null; questions++) await sale.bank.books();
+    await abortAllDurableObjects();
+    await sale.bank.behave("answers");
+    await rewound;
+    // An operator who wasn't told that all is well tries again.
+    if ((answer as Answer | null)?.state !== "rewound") await sale.rewind(between);
     expect(await kept(sale, price), "what the bank has kept: Ada's payment").toEqual([price]);
   });
 
@@ -113,6 +133,27 @@ describe("7. An operator takes the sale back to a time", () => {
     await sale.rewind(then);
     expect(await kept(sale, 2 * price), "what the bank has kept: Ada's payment").toEqual([2 * price]);
     expect(await sale.stateOf("A1", "A2", "A3"), "how the seats stand").toEqual({ A1: "sold", A2: "sold", A3: "free" });
+  });
+
+  it("keeps both sales to somebody who has bought twice of release 1", async () => {
+    const ada = { buyer: "ada", until: FAR_FUTURE - 600 * SECOND };
+    const sale = await saleOfRelease1("old-buyer", [
+      { seat: "A1", ...ada, payment: "payment-of-ada" },
+      { seat: "A2", ...ada, payment: "payment-of-ada" },
+      { seat: "A3", ...ada, payment: "second-payment-of-ada" },
+    ]);
+    await sale.seats();
+    moveDate(30 * SECOND);
+    const then = Date.now();
+    moveDate(30 * SECOND);
+    await sale.rewind(then);
+    await withinAMinute(
+      async () => false,
+      (done) => done,
+    );
+    expect(await sale.bank.paid(), "what the bank has kept, a minute later: both payments").toEqual([price, 2 * price]);
+    const sold = { A1: "sold", A2: "sold", A3: "sold" };
+    expect(await sale.stateOf("A1", "A2", "A3"), "how the seats stand").toEqual(sold);
   });
 
   it("is refused where the time hasn't come yet, and changes nothing", async () => {

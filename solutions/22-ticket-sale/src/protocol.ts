@@ -36,15 +36,15 @@ export type Place =
   /** So many wait before her. */
   | { state: "waiting"; ahead: number };
 
-/** What comes of asking for seats. */
+/** What comes of asking for seats. Where she can be refused for more than one reason, any of them will do. */
 export type HoldAnswer =
   /** They are the buyer's until then, in milliseconds since 1970. `hold` names it to nobody else. `amount` in cents. */
   | { state: "held"; hold: string; seats: string[]; until: number; amount: number }
   /** These of them are somebody else's. None is held. */
   | { state: "taken"; seats: string[] }
-  /** She holds other seats already. */
+  /** She holds seats already, and not just these. */
   | { state: "holding" }
-  /** It isn't her turn. */
+  /** It isn't her turn. You may say so also where she asks again for what she holds. */
   | { state: "outside" }
   /** There is no such seat. */
   | { state: "unknown" };
@@ -57,7 +57,10 @@ export type PaymentAnswer =
   | { state: "declined" }
   /** The bank has paid, but too late: the hold was over, and the money goes back. */
   | { state: "refunded" }
-  /** The bank couldn't be reached, and will be asked again: she needn't do anything, but may ask here again. */
+  /**
+   * The bank couldn't be reached, and will be asked again: she needn't do anything, but may ask here again. Where her hold
+   * has ended by then, she is told `refunded` or `over`, as you like: whether the bank was ever reached, nobody may know.
+   */
   | { state: "pending" }
   /** There is no such hold, or it was over before she paid. */
   | { state: "over" };

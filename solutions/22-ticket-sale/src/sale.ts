@@ -63,7 +63,7 @@ export class Sale extends DurableObject<Env> {
     return seats.length > 0;
   }
 
-  /** A request for a socket: somebody looks on, and is sent `Update`s. */
+  /** A request for a socket: somebody looks on, and is sent `Update`s. Where the concert isn't on sale, the answer is a 404. */
   override async fetch(request: Request): Promise<Response> {
     const seats = await this.seats();
     if (seats === null) return new Response("Not on sale", { status: 404 });
@@ -113,7 +113,10 @@ export class Sale extends DurableObject<Env> {
     leave(this.#sql, buyer);
   }
 
-  /** Takes the sale back to how it was at a time, in milliseconds since 1970. */
+  /**
+   * Takes the sale back to how it was at a time, in milliseconds since 1970. Refuses a time that hasn't come yet, or that
+   * storage can't go back to.
+   */
   async rewind(time: number): Promise<Refused> {
     try {
       const { storage } = this.ctx;
@@ -127,10 +130,10 @@ export class Sale extends DurableObject<Env> {
 
   /** Called by the Worker when `rewind()` has restarted the object, before it tells the operator that all is well. */
   async afterRewind(): Promise<void> {
-    // Noted down first: the bank may be down, and this object may crash.
+    // Noted down first, and the alarm set: the bank may be down or slow, and this object may crash.
     requestComparison(this.ctx.storage);
-    await this.#settle();
     await this.#plan();
+    this.ctx.waitUntil(this.#settle());
   }
 
   /** Makes what a new concert needs. Called whenever the object starts, before all else. */

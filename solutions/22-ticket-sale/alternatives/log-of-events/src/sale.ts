@@ -155,8 +155,8 @@ export class Sale extends DurableObject<Env> {
 
   async afterRewind(): Promise<void> {
     this.#happens({ type: "comparing" });
-    await this.#settle();
     await this.#plan();
+    await this.#settle();
   }
 
   /** The one place that writes. */

@@ -3,6 +3,8 @@ import { type Concert, ROOM_OF_RELEASE_1 } from "./protocol.ts";
 /** All that is to be known of a sale, as one value. */
 export type Document = {
   concert: Concert;
+  /** In milliseconds since 1970; 0 where release 1 opened it. */
+  openedAt: number;
   /** In the hall's order. */
   seats: { [seat: string]: { hold: string } | null };
   holds: { [hold: string]: Hold };
@@ -21,7 +23,7 @@ type Payment = { hold: string; amount: number; state: "asking" | "paid" | "decli
 /** A sale in which nothing has happened yet. */
 export function newDocument(concert: Concert, seats = seatsOf(concert)): Document {
   const free = Object.fromEntries(seats.map((seat) => [seat, null]));
-  return { concert, seats: free, holds: {}, payments: {}, line: [], compare: false, askAgainAt: 0 };
+  return { concert, openedAt: 0, seats: free, holds: {}, payments: {}, line: [], compare: false, askAgainAt: 0 };
 }
 
 /** Makes a document of release 1's tables; `null` where there are none. */

@@ -36,7 +36,7 @@ export class Sale extends DurableObject<Env> {
 
   async open(concert: Concert): Promise<boolean> {
     if ((await this.#read()) !== null) return false;
-    await this.#write(newDocument(concert));
+    await this.#write({ ...newDocument(concert), openedAt: Date.now() });
     return true;
   }
 
@@ -74,9 +74,11 @@ export class Sale extends DurableObject<Env> {
   }
 
   override async fetch(): Promise<Response> {
+    const seats = await this.seats();
+    if (seats === null) return new Response("Not on sale", { status: 404 });
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server);
-    server.send(JSON.stringify({ type: "seats", seats: (await this.seats()) ?? {} }));
+    server.send(JSON.stringify({ type: "seats", seats }));
     return new Response(null, { status: 101, webSocket: client });
   }
 
@@ -134,6 +136,8 @@ export class Sale extends DurableObject<Env> {
   }
 
   async rewind(time: number): Promise<Refused> {
+    // Before, there was no value that could keep what is owed.
+    if (((await this.#read())?.openedAt ?? time) > time) return { state: "refused", why: "It wasn't on sale then" };
     try {
       const bookmark = await this.ctx.storage.getBookmarkForTime(time);
       await this.ctx.storage.onNextSessionRestoreBookmark(bookmark);

@@ -66,7 +66,7 @@ export async function settle({ sql, kv }: DurableObjectStorage, account: Account
 
 /** Notes down that the bank's books are to be compared with ours: what is paid there may have no seat here. */
 export function requestComparison({ kv }: DurableObjectStorage): void {
-  kv.put("compare at", Date.now());
+  kv.put("compare at", Date.now() + RETRY);
 }
 
 /** When the bank is to be asked again, or `null`. */

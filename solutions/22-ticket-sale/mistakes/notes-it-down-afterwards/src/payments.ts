@@ -13,6 +13,9 @@ import type { Bank, Payment } from "./bank.ts";
 import { priceOf, seatsOfHold } from "./hall.ts";
 import { type PaymentAnswer, RETRY } from "./protocol.ts";
 
+/** By payment, the hold that is being paid. */
+const holds = new Map<string, string>();
+
 /** A bank's account. */
 export type Account = Pick<DurableObjectStub<Bank>, "charge" | "refund" | "statement">;
 
@@ -28,12 +31,14 @@ export function beginPayment(sql: SqlStorage, hold: string): { state: "begun"; p
     .exec<{ id: string }>("SELECT id FROM payments WHERE hold = ? AND state = 'asking'", hold)
     .toArray();
   if (begun !== undefined) return { state: "begun", payment: begun.id };
-  return { state: "begun", payment: `${hold} ${crypto.randomUUID()}` };
+  const payment = crypto.randomUUID();
+  holds.set(payment, hold);
+  return { state: "begun", payment };
 }
 
 /** Asks the bank for a payment, sells or refunds by what it says, and answers what came of it. */
 export async function charge(sql: SqlStorage, account: Account, payment: string): Promise<PaymentAnswer> {
-  const [hold = ""] = payment.split(" ");
+  const hold = holds.get(payment) ?? "";
   const amount = priceOf(sql, hold);
   let state: Payment["state"];
   try {
@@ -67,7 +72,7 @@ export async function settle({ sql, kv }: DurableObjectStorage, account: Account
 
 /** Notes down that the bank's books are to be compared with ours: what is paid there may have no seat here. */
 export function requestComparison({ kv }: DurableObjectStorage): void {
-  kv.put("compare at", Date.now());
+  kv.put("compare at", Date.now() + RETRY);
 }
 
 /** When the bank is to be asked again, or `null`. */
