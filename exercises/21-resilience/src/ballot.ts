@@ -13,11 +13,22 @@ export class Refusal extends Error {
  * - `slow`: as `lost`, three seconds later.
  * - `relayed`: an object that the ballot has called was reset; the ballot is well, and throws that error on.
  * - `overloaded`: it has too much to do.
+ * - `flooded`: as `overloaded`, and the error says that one may call again.
  * - `broken`: it has a bug.
  * - `aborted`: it gives itself up by `ctx.abort()`.
  * - `silent`: it has counted, and doesn't answer.
  */
-export const FAILURES = ["lost", "unanswered", "slow", "relayed", "overloaded", "broken", "aborted", "silent"] as const;
+export const FAILURES = [
+  "lost",
+  "unanswered",
+  "slow",
+  "relayed",
+  "overloaded",
+  "flooded",
+  "broken",
+  "aborted",
+  "silent",
+] as const;
 export type Failure = (typeof FAILURES)[number];
 
 /** The votes of one show. And so that you, and the tests, can see what becomes of its callers, it can be made to fail. */
@@ -73,6 +84,7 @@ export class Ballot extends DurableObject<Env> {
     const [failure, ...later] = this.#kv.get<Failure[]>("failures") ?? [];
     this.#kv.put("failures", later);
     if (failure === "overloaded") throw Object.assign(new Error("Too many requests queued"), { overloaded: true });
+    if (failure === "flooded") throw Object.assign(this.#lost(), { overloaded: true });
     if (failure === "broken") throw new TypeError("Cannot read properties of undefined (reading 'jury')");
     if (failure === "slow") await scheduler.wait(3_000);
     if (failure === "lost" || failure === "slow") await this.#reset();

@@ -38,6 +38,13 @@ describe("1. A call that failed", () => {
     expect((await calls()).length, "calls to a ballot that is overloaded").toBe(1);
   });
 
+  it("isn't made again where the ballot has too much to do, even if the error is retryable, too", async () => {
+    const { fails, vote, calls } = showOf("show-108");
+    await fails("flooded");
+    await vote();
+    expect((await calls()).length, "calls to a ballot whose error is both overloaded and retryable").toBe(1);
+  });
+
   it("isn't made again where the ballot has refused", async () => {
     const { ballot, vote, calls } = showOf("show-105");
     await ballot().close();

@@ -21,8 +21,8 @@ describe("2. Whoever calls again", () => {
     for (const [n, wait] of waits.entries()) {
       const longest = LONGEST[n] ?? 0;
       // It may be cut to whole milliseconds, or rounded.
-      expect(wait, `wait no. ${n + 1}, in milliseconds`).toBeGreaterThanOrEqual(Math.floor(longest / 2));
-      expect(wait, `wait no. ${n + 1}, in milliseconds`).toBeLessThanOrEqual(longest + 1);
+      expect(wait, `wait no. ${n + 1}, in milliseconds: at least`).toBeGreaterThanOrEqual(Math.floor(longest / 2));
+      expect(wait, `wait no. ${n + 1}, in milliseconds: at most`).toBeLessThanOrEqual(longest + 1);
     }
   });
 
@@ -47,8 +47,8 @@ describe("2. Whoever calls again", () => {
     await fails("lost", 50);
     const { status } = await vote();
     expect(status, "the status, when no call arrives").not.toBe(200);
-    expect(passed(), "milliseconds until the viewer knows").toBeLessThanOrEqual(10 * SECOND);
-    expect((await calls()).length, "calls within ten seconds").toBeGreaterThan(LONGEST.length);
+    expect(passed(), "milliseconds until the viewer knows: at most").toBeLessThanOrEqual(10 * SECOND);
+    expect((await calls()).length, "calls within ten seconds: more than").toBeGreaterThan(LONGEST.length);
   });
 
   it("counts the time that calls have taken, too", async () => {
@@ -56,7 +56,7 @@ describe("2. Whoever calls again", () => {
     await fails("slow", 50);
     await vote();
     const begun = await calls();
-    expect(begun.length, "calls that fail after three seconds each").toBeGreaterThan(2);
-    expect(begun.at(-1), "milliseconds until the last call was made").toBeLessThanOrEqual(10 * SECOND);
+    expect(begun.length, "calls that fail after three seconds each: more than").toBeGreaterThan(2);
+    expect(begun.at(-1), "milliseconds until the last call was made: at most").toBeLessThanOrEqual(10 * SECOND);
   });
 });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { showOf } from "./shows.ts";
 
+/** What may stand between a name and a key, and in a name as well. */
+const BETWEEN = ["", "-", "--", "-key-", "x", "0"];
+
 describe("3. A vote", () => {
   it("is counted once, where the ballot has counted it and the answer was lost", async () => {
     const { fails, vote, counted } = showOf("show-301");
@@ -33,4 +36,15 @@ describe("3. A vote", () => {
     await vote({ viewer: "bob", key: "first" });
     expect(await counted(), "votes of two viewers, who have chosen the same key").toBe(2);
   });
+
+  it.for(BETWEEN)(
+    "is counted, though name and key of somebody else look the same, with %j in between",
+    async (between) => {
+      const { vote, counted } = showOf(`show-${305 + BETWEEN.indexOf(between)}`);
+      await vote({ viewer: "ada", key: `bob${between}1` });
+      await vote({ viewer: `ada${between}bob`, key: "1" });
+      await vote({ viewer: "bob", key: `1${between}ada` });
+      expect(await counted(), "votes of three viewers, with a key each").toBe(3);
+    },
+  );
 });

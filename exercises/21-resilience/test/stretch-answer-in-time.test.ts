@@ -11,8 +11,8 @@ describe("Stretch: a call that isn't answered", () => {
       status: 200,
     });
     const [, second] = await calls();
-    expect(second, "milliseconds until the second call").toBeGreaterThanOrEqual(3 * SECOND);
-    expect(second, "milliseconds until the second call").toBeLessThan(4 * SECOND);
+    expect(second, "milliseconds until the second call: at least").toBeGreaterThanOrEqual(3 * SECOND);
+    expect(second, "milliseconds until the second call: less than").toBeLessThan(4 * SECOND);
     expect(await counted(), "votes").toBe(1);
   });
 
@@ -20,7 +20,7 @@ describe("Stretch: a call that isn't answered", () => {
     const { fails, vote, patiently, passed } = showOf("show-902");
     await fails("silent", 50);
     const told = await patiently(vote());
-    expect(passed(), "milliseconds until the viewer knows").toBeLessThanOrEqual(10 * SECOND);
+    expect(passed(), "milliseconds until the viewer knows: at most").toBeLessThanOrEqual(10 * SECOND);
     expect(told, "what a viewer is told when no call is answered").toMatchObject({ status: 503 });
   });
 });

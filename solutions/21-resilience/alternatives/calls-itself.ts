@@ -54,7 +54,8 @@ async function insist<T>(
     return await call(env.BALLOT.get(env.BALLOT.idFromName(show)));
   } catch (error) {
     const left = until - Date.now();
-    if (!(error as { retryable?: boolean }).retryable || left <= 0) throw error;
+    const { retryable, overloaded } = error as { retryable?: boolean; overloaded?: boolean };
+    if (!retryable || overloaded || left <= 0) throw error;
     // The last wait is cut, so that a last call is made just before patience ends.
     await pause(Math.min(longest / 2 + chance(longest / 2), left));
     return insist(env, show, call, until, Math.min(longest * 2, LONGEST_WAIT));
