@@ -1,6 +1,6 @@
 import { type Edit, LONGEST, type Refusal, refused } from "./edit.ts";
 
-/** What a writer sends: an edit, and the version of the document that it was made on. `merge` is for the stretch. */
+/** What a writer sends: an edit, and the version of the document that it was made on. `merge` is for the stretch, and an edit like others before. */
 export type EditRequest = { type: "edit" | "merge"; version: number } & Edit;
 
 /** A text, and how many edits have made it what it is. */
