@@ -1,5 +1,6 @@
 import { reset, runInDurableObject } from "cloudflare:test";
 import { everyObject, forgetObjects } from "./objects.ts";
+import { listeners } from "./wiped.ts";
 
 /** Milliseconds. A constructor that waits for somebody who is gone is left to `reset()` as it is. */
 const PATIENCE = 1_000;
@@ -24,4 +25,5 @@ export async function wipe(): Promise<void> {
   }
   await reset();
   forgetObjects();
+  for (const forget of listeners()) forget();
 }

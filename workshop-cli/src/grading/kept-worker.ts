@@ -70,7 +70,7 @@ export function canBeKept({ exercise }: { exercise: string }): boolean {
   const files = ["src", "test"].flatMap((folder) =>
     readdirSync(join(exercise, folder)).map((name) => join(exercise, folder, name)),
   );
-  const leaves = /listDurableObjectIds|#testkit\/(recovery|deploys)/;
+  const leaves = /listDurableObjectIds|#testkit\/deploys/;
   return !files.some((file) => statSync(file).isFile() && leaves.test(readFileSync(file, "utf8")));
 }
 

@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import { onWipe } from "../wiped.ts";
 import { History } from "./history.ts";
 import { type Parts, Session } from "./session.ts";
 import { watchStorage } from "./watch-storage.ts";
@@ -58,6 +59,7 @@ function begin(ctx: DurableObjectState, parts: Parts): void {
 
 /** In the memory of the isolate, which all objects share and no restart of an object empties. */
 const histories = new Map<string, History>();
+onWipe(() => histories.clear());
 
 function historyOf(id: string): History {
   const history = histories.get(id) ?? new History(id);
