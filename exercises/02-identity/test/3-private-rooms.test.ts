@@ -1,3 +1,4 @@
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { ask, open, rooms, roomsMadeBy, roomsOf, unused } from "./site.ts";
@@ -38,6 +39,19 @@ describe("3. A private room is new, and its host finds it again", () => {
     ]);
   });
 
+  it("is answered when its host has kept it, and not before", async () => {
+    const { isEarly, status } = await openWhileBusy("rita", "Rummy");
+    expect(isEarly, "whether Rita is answered while her host's object is busy").toBe(false);
+    expect(status, "the status that Rita is answered afterwards").toBe(201);
+  });
+
+  it("has no invitation where its host couldn't keep it", async () => {
+    const { isEarly, invitation } = await openWhileBusy("sven", "Ludo", failing);
+    expect(isEarly, "whether Sven is answered while his host's object is busy").toBe(false);
+    const kept = (await roomsOf("sven")).map((room) => room.invitation);
+    expect(invitation === undefined ? [] : [invitation], "the invitation that Sven was answered, if any").toEqual(kept);
+  });
+
   it("is in nobody else's list", async () => {
     await open("finn", "Go");
     expect(await roomsOf("gwen"), "the rooms of Gwen, who hasn't opened any").toEqual([]);
@@ -47,7 +61,7 @@ describe("3. A private room is new, and its host finds it again", () => {
 describe("given: the Worker", () => {
   it("opens no room without a host, or without a title of 1 to 60 characters", async () => {
     const hosts = ["", "Ada", "a".repeat(21)].map((host) => ({ host, title: "Chess" }));
-    const titles = ["", "  ", "t".repeat(61)].map((title) => ({ host: "ada", title }));
+    const titles = ["", "  ", "t".repeat(61)].map((title) => ({ host: "zoe", title }));
     const made = await roomsMadeBy(async () => {
       for (const wish of [...hosts, ...titles])
         expect((await ask("POST", "/private", wish)).status, `the status for ${JSON.stringify(wish)}`).toBe(400);
@@ -60,3 +74,36 @@ describe("given: the Worker", () => {
     expect((await ask("DELETE", "/room", { name: "lobby" })).status, "the status of DELETE /room").toBe(404);
   });
 });
+
+/**
+ * Opens a room while the host's object answers nobody. Whoever is answered all the same is so early. Who isn't is answered
+ * afterwards, by an object to which `trouble` has happened, until then.
+ */
+async function openWhileBusy(host: string, title: string, trouble?: (sql: SqlStorage) => () => void) {
+  return runInDurableObject(env.HOST.getByName(host), async (_, state) => {
+    let isAnswered = false;
+    let isEarly = false;
+    let end: (() => void) | undefined;
+    let asked: Promise<{ status: number | string; invitation?: string }> | undefined;
+    await state.blockConcurrencyWhile(async () => {
+      asked = ask("POST", "/private", { host, title }).finally(() => {
+        isAnswered = true;
+      });
+      for (let turn = 0; turn < 100; turn++) await env.HOST.getByName(`not ${host}`).rooms();
+      isEarly = isAnswered;
+      if (!isEarly) end = trouble?.(state.storage.sql);
+    });
+    const answer = await asked;
+    end?.();
+    return { isEarly, ...answer };
+  });
+}
+
+/** Lets each statement fail. */
+function failing(sql: SqlStorage): () => void {
+  const value = () => {
+    throw new Error("The test lets this statement fail, to see what comes of it");
+  };
+  Object.defineProperty(sql, "exec", { value, configurable: true });
+  return () => Reflect.deleteProperty(sql, "exec");
+}

@@ -5,26 +5,26 @@ import { join, look, open, roomsMadeBy, statuses, unused } from "./site.ts";
 
 describe("4. An invitation leads to its room, and nothing else does", () => {
   it("leads all who have it to the room that was opened", async () => {
-    const invitation = await open("ada", "Chess at noon");
+    const invitation = await open("hal", "Chess at noon");
     await join({ invitation }, "bob");
     await evictAllDurableObjects();
     await join({ invitation }, "cleo");
     const { title, players } = await look({ invitation });
     const expected = { title: "Chess at noon", players: ["bob", "cleo"] };
-    expect({ title, players }, "what is seen of Ada's room, after Bob and Cleo came").toEqual(expected);
+    expect({ title, players }, "what is seen of Hal's room, after Bob and Cleo came").toEqual(expected);
   });
 
   it("leads to no other private room", async () => {
-    const invitation = await open("bob", "Red");
-    const another = await open("bob", "Blue");
+    const invitation = await open("ines", "Red");
+    const another = await open("ines", "Blue");
     await join({ invitation }, "ada");
-    expect((await look({ invitation: another })).players, "players in Bob's other room").toEqual([]);
+    expect((await look({ invitation: another })).players, "players in Ines' other room").toEqual([]);
   });
 
   it("can't be made up from what one knows", async () => {
-    await open("cleo", "Chess at night");
-    await join({ name: "lobby" }, "ada");
-    for (const guess of ["Chess at night", "cleo", "lobby", "user-123", "", "x".repeat(64), "1".repeat(5_000)])
+    await open("jon", "Chess at night");
+    await join({ name: "lounge" }, "ada");
+    for (const guess of ["Chess at night", "jon", "lounge", "user-123", "", "x".repeat(64), "1".repeat(5_000)])
       expect(
         await statuses({ invitation: guess }),
         `statuses of GET and POST /room with the invitation ${shown(guess)}`,
@@ -32,7 +32,7 @@ describe("4. An invitation leads to its room, and nothing else does", () => {
   });
 
   it("can't be made up from another invitation", async () => {
-    const invitation = await open("dan", "Whist");
+    const invitation = await open("kim", "Whist");
     for (const guess of [altered(invitation, 2), altered(invitation, invitation.length >> 1), "0".repeat(64)])
       expect(
         await statuses({ invitation: guess }),
@@ -41,8 +41,8 @@ describe("4. An invitation leads to its room, and nothing else does", () => {
   });
 
   it("isn't the id of an object that is no room", async () => {
-    await open("eve", "Skat");
-    const ids = [env.HOST.idFromName("eve"), env.HOST.newUniqueId()].map(String);
+    await open("lea", "Skat");
+    const ids = [env.HOST.idFromName("lea"), env.HOST.newUniqueId()].map(String);
     for (const id of ids)
       expect(await statuses({ invitation: id }), "statuses of GET and POST /room with the id of a host").toEqual(
         NOT_FOUND,
@@ -51,7 +51,7 @@ describe("4. An invitation leads to its room, and nothing else does", () => {
 
   it("makes no object where it isn't one", async () => {
     const title = unused("Bridge");
-    const invitation = await open("finn", title);
+    const invitation = await open("max", title);
     const guesses = [
       title,
       unused("room"),
