@@ -30,7 +30,7 @@ export class Poll extends DurableObject<Env> {
   /** Counts what a voter has sent, or refuses it. */
   #receive(socket: WebSocket, voter: string, message: string | Blob): void {
     const choice = this.#choiceIn(message);
-    if (choice === null) tell(socket, { type: "refused", why: 'Send {"type":"vote","choice":"…"} as text.' });
+    if (choice === null) answer(socket, { type: "refused", why: 'Send {"type":"vote","choice":"…"} as text.' });
     else this.#count(socket, voter, choice);
   }
 
@@ -44,7 +44,7 @@ export class Poll extends DurableObject<Env> {
     this.ctx.storage.kv.put(voter, choice);
     this.#votes.set(voter, choice);
     this.#broadcast(this.#standing());
-    tell(socket, { type: "counted", choice });
+    answer(socket, { type: "counted", choice });
   }
 
   /** Sends to everybody who is here. */
@@ -71,4 +71,9 @@ export class Poll extends DurableObject<Env> {
 
 function tell(socket: WebSocket, reply: Reply): void {
   socket.send(JSON.stringify(reply));
+}
+
+/** Tells who has sent something what came of it. A tab that was closed meanwhile isn't there to be told. */
+function answer(socket: WebSocket, reply: Reply): void {
+  if (socket.readyState === WebSocket.OPEN) tell(socket, reply);
 }

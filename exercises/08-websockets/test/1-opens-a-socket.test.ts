@@ -1,6 +1,7 @@
 import { exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { upgrade } from "#testkit/sockets";
+import { answerTo } from "./answer-to.ts";
 import { pollOf } from "./voters.ts";
 
 const ask = (path: string, init?: RequestInit) =>
@@ -10,6 +11,17 @@ describe("1. A poll opens a socket", () => {
   it("answers 426 to whoever doesn't ask for a WebSocket", async () => {
     const { status } = await ask("/polls/426?voter=ada");
     expect(status, "the status for a request without `Upgrade: websocket`").toBe(426);
+  });
+
+  it("answers 426 to whoever asks for another protocol", async () => {
+    const { status } = await ask("/polls/h2c?voter=ada", { headers: { Upgrade: "h2c" } });
+    expect(status, "the status for a request with `Upgrade: h2c`").toBe(426);
+  });
+
+  it("takes the header in capitals, too", async () => {
+    const { status, webSocket } = await ask("/polls/capitals?voter=ada", { headers: { Upgrade: "WebSocket" } });
+    webSocket?.accept();
+    expect(status, "the status for a request with `Upgrade: WebSocket`").toBe(101);
   });
 
   it("welcomes a voter", async () => {
@@ -24,8 +36,8 @@ describe("1. A poll opens a socket", () => {
 
   it("hears what a voter sends", async () => {
     const ada = await pollOf("hears").enter("ada");
-    ada.send({ type: "hello" });
-    expect((await ada.next("refused")).type, "the answer to a message that is no vote").toBe("refused");
+    const { type } = await answerTo(ada, { type: "hello" }, "refused");
+    expect(type, "the answer to a message that is no vote").toBe("refused");
   });
 });
 

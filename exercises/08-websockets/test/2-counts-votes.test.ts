@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { answerTo } from "./answer-to.ts";
 import { pollOf, voteFor } from "./voters.ts";
 
 describe("2. A message is a vote, or is refused", () => {
   it("counts a vote, and says so", async () => {
     const { enter } = pollOf("counts");
     const ada = await enter("ada");
-    ada.send(voteFor("soup"));
-    expect((await ada.next("counted")).choice, "what Ada is told that she voted for").toBe("soup");
+    const { choice } = await answerTo(ada, voteFor("soup"), "counted");
+    expect(choice, "what Ada is told that she voted for").toBe("soup");
     const { totals } = await (await enter("bob")).next("welcome");
     expect(totals, "the votes, as Bob finds them").toEqual({ soup: 1, pizza: 0, salad: 0 });
   });
@@ -14,10 +15,7 @@ describe("2. A message is a vote, or is refused", () => {
   it("counts each voter's last vote", async () => {
     const { enter } = pollOf("last");
     const ada = await enter("ada");
-    for (const choice of ["soup", "pizza"]) {
-      ada.send(voteFor(choice));
-      await ada.next("counted");
-    }
+    for (const choice of ["soup", "pizza"]) await answerTo(ada, voteFor(choice), "counted");
     const { totals } = await (await enter("bob")).next("welcome");
     expect(totals, "the votes after Ada changed from soup to pizza").toEqual({ soup: 0, pizza: 1, salad: 0 });
   });
@@ -36,10 +34,8 @@ describe("2. A message is a vote, or is refused", () => {
   ])("refuses %s, and goes on listening", async (what, message) => {
     const { enter } = pollOf(`refuses ${what}`);
     const ada = await enter("ada");
-    ada.send(message);
-    await ada.next("refused");
-    ada.send(voteFor("salad"));
-    await ada.next("counted");
+    await answerTo(ada, message, "refused");
+    await answerTo(ada, voteFor("salad"), "counted");
     const { totals } = await (await enter("bob")).next("welcome");
     expect(totals, "the votes: what was refused isn't among them").toEqual({ soup: 0, pizza: 0, salad: 1 });
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type PlainWorker, startWorker } from "#testkit/plain-workerd";
 import { connect } from "#testkit/sockets";
+import { answerTo } from "./answer-to.ts";
 
 describe("2. A message is a vote, or is refused", () => {
   let worker: PlainWorker;
@@ -11,10 +12,8 @@ describe("2. A message is a vote, or is refused", () => {
 
   it("refuses bytes, and goes on listening", async () => {
     const ada = await connect(new URL("/polls/bytes?voter=ada", worker.url));
-    ada.send(new TextEncoder().encode('{"type":"vote","choice":"soup"}'));
-    await ada.next("refused");
-    ada.send({ type: "vote", choice: "salad" });
-    await ada.next("counted");
+    await answerTo(ada, new TextEncoder().encode('{"type":"vote","choice":"soup"}'), "refused");
+    await answerTo(ada, { type: "vote", choice: "salad" }, "counted");
     const bob = await connect(new URL("/polls/bytes?voter=bob", worker.url));
     const { totals } = await bob.next("welcome");
     expect(totals, "the votes: the one that came as bytes isn't among them").toEqual({ soup: 0, pizza: 0, salad: 1 });

@@ -1,6 +1,7 @@
 import { abortAllDurableObjects } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { evict } from "#testkit/objects";
+import { answerTo } from "./answer-to.ts";
 import { pollOf, voteFor } from "./voters.ts";
 
 describe("4. Whoever leaves is forgotten", () => {
@@ -30,8 +31,7 @@ describe("4. Whoever leaves is forgotten", () => {
   it("leaves memory once everybody has left, and its votes stay", async () => {
     const { poll, enter } = pollOf("leaves memory");
     const ada = await enter("ada");
-    ada.send(voteFor("soup"));
-    await ada.next("counted");
+    await answerTo(ada, voteFor("soup"), "counted");
     ada.close();
     await ada.closed();
     await evict(poll());
@@ -42,8 +42,7 @@ describe("4. Whoever leaves is forgotten", () => {
   it("takes its sockets with it when it goes, and starts with nobody", async () => {
     const { enter } = pollOf("goes");
     const [ada, bob] = [await enter("ada"), await enter("bob")];
-    ada.send(voteFor("soup"));
-    await ada.next("counted");
+    await answerTo(ada, voteFor("soup"), "counted");
     // What a deploy, a crash or a move to another machine does.
     await abortAllDurableObjects();
     expect(await bob.closed(), "the code with which Bob's socket breaks").toBe(1006);
