@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { withinLimits } from "#testkit/key-value";
 import { evict } from "#testkit/objects";
+import { isSection } from "../src/preference.ts";
 import { ask, keysOf, pagesOf, statusOf, type User } from "./users.ts";
 
 const MB = 1_000_000;
@@ -44,8 +45,15 @@ describe("Stretch: a picture is larger than a value may be", () => {
   it("is in no section, and goes with a wipe", async () => {
     const user = env.PREFERENCES.getByName("no section");
     await user.save("picture/frame", true);
+    const before = await keys(user);
     await keep(user, noise(5 * MB));
     expect(keysOf(await pagesOf(user, "picture")), "keys of the section picture").toEqual(["picture/frame"]);
+    const added = (await keys(user)).filter((key) => !before.includes(key));
+    const sections = new Set(added.map((key) => key.split("/")[0] as string).filter(isSection));
+    for (const section of sections) {
+      const shown = keysOf(await pagesOf(user, section)).filter((key) => added.includes(key));
+      expect(shown, `keys of the picture that the section ${section} shows`).toEqual([]);
+    }
     await user.wipe();
     expect(await user.picture(), "the picture after a wipe").toBeNull();
   });
@@ -71,6 +79,11 @@ function noise(size: number): Uint8Array {
 
 function isSame(one: Uint8Array | null, other: Uint8Array): boolean {
   return one?.length === other.length && crypto.subtle.timingSafeEqual(one, other);
+}
+
+/** All keys in the object's storage. */
+async function keys(user: User): Promise<string[]> {
+  return runInDurableObject(user, async (_, { storage }) => [...(await storage.list()).keys()]);
 }
 
 /** The size of the object's database. */
