@@ -46,15 +46,4 @@ describe("given: the Worker", () => {
     expect(await clap("show-1/claps")).toBe(400);
     expect((await listDurableObjectIds(env.SHARD)).length).toBe(before);
   });
-
-  it("tells the total, and has shards fail where you want to see it", async () => {
-    const { clap } = eventOf("show-104");
-    await clap("ada");
-    const ask = (path: string, method = "GET") =>
-      exports.default.fetch(`https://claps.example/show-104/${path}`, { method });
-    expect(await (await ask("total")).json()).toMatchObject({ claps: 1, missing: 0 });
-    expect((await ask("shards/8/3?do=fail", "POST")).status).toBe(204);
-    expect((await ask("shards/8/8?do=fail", "POST")).status).toBe(404);
-    expect((await ask("shards/5/1?do=fail", "POST")).status).toBe(404);
-  });
 });

@@ -1,5 +1,7 @@
+import { listDurableObjectIds } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { eventOf, fill } from "./events.ts";
+import { eventOf, fill, unheardOfEvent } from "./events.ts";
 
 /** An event where Bob clapped three times while there were four shards, and somebody else in each of them. */
 async function eventWithPast(name: string) {
@@ -19,6 +21,14 @@ describe("2. A viewer's claps from when there were fewer shards", () => {
     const { clap, clapsOf } = await eventWithPast("show-202");
     for (let n = 0; n < 12; n++) await clap("bob");
     expect(await clapsOf("bob"), "claps of a viewer who clapped three times then, and twelve times now").toBe(15);
+  });
+
+  it("are asked for where they can be, and nowhere else", async () => {
+    const { clapsOf } = eventOf(await unheardOfEvent());
+    const before = (await listDurableObjectIds(env.SHARD)).length;
+    await clapsOf("bob");
+    const asked = (await listDurableObjectIds(env.SHARD)).length - before;
+    expect(asked, "shards that were asked for the claps of one viewer: at most").toBeLessThanOrEqual(2);
   });
 });
 

@@ -1,3 +1,4 @@
+import { exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { eventOf, fill } from "./events.ts";
 
@@ -37,5 +38,18 @@ describe("3. A total", () => {
       () => "an error",
     );
     expect(told, "the total of 32, when shards with 1 and with 5 of them fail").toEqual({ claps: 26, missing: 2 });
+  });
+});
+
+describe("given: the Worker", () => {
+  it("tells the total, and has shards fail where you want to see it", async () => {
+    const { now } = eventOf("show-304");
+    await fill(now[1] as (typeof now)[number], 1);
+    const ask = (path: string, method = "GET") =>
+      exports.default.fetch(`https://claps.example/show-304/${path}`, { method });
+    expect(await (await ask("total")).json()).toMatchObject({ claps: 1, missing: 0 });
+    expect((await ask("shards/8/3?do=fail", "POST")).status).toBe(204);
+    expect((await ask("shards/8/8?do=fail", "POST")).status).toBe(404);
+    expect((await ask("shards/5/1?do=fail", "POST")).status).toBe(404);
   });
 });

@@ -1,3 +1,4 @@
+import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { freezeDate, moveDate } from "#testkit/time";
 import { eventOf, fill } from "./events.ts";
@@ -11,6 +12,11 @@ async function quietEvent(name: string) {
   const [shard] = event.now as [(typeof event.now)[number]];
   await fill(shard, 1);
   return { ...event, shard, startedAt: now };
+}
+
+/** Until a call that was made before has reached the object, and has got as far as it gets without others. */
+async function arrives(stub: DurableObjectStub): Promise<void> {
+  for (let turns = 0; turns < 5; turns++) await runInDurableObject(stub, (_, { storage }) => storage.getAlarm());
 }
 
 describe("4. A total that many look at", () => {
@@ -41,6 +47,19 @@ describe("4. A total that many look at", () => {
     await open();
     await totals;
     expect(Math.max(...(await asked())), "questions to a shard, when fifty look at once").toBe(1);
+  });
+
+  it("asks no shard again while it still waits for the first answer", async () => {
+    const { board, close, open, asked, untilAsked } = await quietEvent("show-405");
+    await close();
+    const first = Promise.resolve(board.total());
+    await untilAsked(12);
+    moveDate(2 * SECOND);
+    const second = Promise.resolve(board.total());
+    await arrives(board);
+    await open();
+    await Promise.all([first, second]);
+    expect(Math.max(...(await asked())), "questions to a shard that takes two seconds, when two look").toBe(1);
   });
 
   it("says when the shards were asked", async () => {

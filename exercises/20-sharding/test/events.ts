@@ -1,3 +1,4 @@
+import { listDurableObjectIds } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { until } from "#testkit/until";
 
@@ -37,6 +38,15 @@ export function eventOf(name: string) {
         (shards) => shards >= count,
       ),
   };
+}
+
+/** The name of an event none of whose shards was ever called. What an earlier run has called, workerd may still know. */
+export async function unheardOfEvent(): Promise<string> {
+  const known = new Set((await listDurableObjectIds(env.SHARD)).map(String));
+  const names = Array.from({ length: 400 }, (_, n) => `show-${500 + n}`);
+  const name = names.find((name) => eventOf(name).all.every(({ id }) => !known.has(String(id))));
+  if (name === undefined) throw new Error("All events were heard of");
+  return name;
 }
 
 /** Counts so many claps in a shard, as if they had come by the Worker. */

@@ -33,6 +33,44 @@ describe("Stretch: an estimate is gathered by alarms", () => {
     expect({ claps: later.claps, missing: later.missing }, "after three").toEqual({ claps: 12, missing: 0 });
   });
 
+  it("is of now, and empty, before any shard was heard of", async () => {
+    const { board, startedAt } = await watchedEvent("show-905");
+    moveDate(500);
+    const { claps, missing, asOf } = await board.estimate();
+    const told = { claps, missing, asOf: asOf - startedAt };
+    expect(told, "the estimate before the first alarm, half a second after the start").toEqual({
+      claps: 0,
+      missing: 12,
+      asOf: 500,
+    });
+  });
+
+  it("counts a shard as missing that has never answered", async () => {
+    const { board, now } = await watchedEvent("show-906");
+    await now[5]?.fail();
+    for (let n = 0; n < 3; n++) await fireAlarm(board);
+    const { claps, missing } = await board.estimate();
+    expect({ claps, missing }, "the estimate, of twelve shards, one of which fails").toEqual({ claps: 11, missing: 1 });
+  });
+
+  it("keeps the last number of a shard that doesn't answer any more, and its age", async () => {
+    const { board, now, startedAt } = await watchedEvent("show-907");
+    for (let n = 0; n < 6; n++) {
+      if (n === 3) await now[5]?.fail();
+      moveDate(1_000);
+      await fireAlarm(board);
+    }
+    const { claps, missing, asOf } = await board.estimate();
+    expect({ claps, missing }, "the estimate, when a shard fails that has answered before").toEqual({
+      claps: 12,
+      missing: 0,
+    });
+    expect(
+      asOf - startedAt,
+      "milliseconds to asOf, after it answered in the first three seconds: at most",
+    ).toBeLessThanOrEqual(3_000);
+  });
+
   it("is as old as the oldest of its parts", async () => {
     const { board, startedAt } = await watchedEvent("show-903");
     for (let n = 0; n < 3; n++) {

@@ -7,7 +7,7 @@
  * Caught by: 3-total-of-all "says how many didn't answer, and counts the others"
  * Caught by: 4-asked-rarely "tells the same for a second"
  * Caught by: 4-asked-rarely "isn't a second old"
- * Caught by: 1-one-home "tells the total, and has shards fail where you want to see it"
+ * Caught by: 3-total-of-all "tells the total, and has shards fail where you want to see it"
  * Hint: How do you know that the shards have counted about the same?
  */
 import { DurableObject } from "cloudflare:workers";
