@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { evict } from "#testkit/objects";
-import { moveDate } from "#testkit/time";
+import { DAY, moveDate } from "#testkit/time";
 import { answerOf, devices, LIFETIME, sessionsOf } from "./users.ts";
 
 describe("3. A user signs out one device, or all", () => {
@@ -31,6 +31,14 @@ describe("3. A user signs out one device, or all", () => {
     expect(await devices(sessions), "devices, none of which was meant").toEqual(["phone"]);
     moveDate(LIFETIME);
     expect(await sessions.revoke(phone?.id ?? 0), "revoke() of a session that is over by itself").toBe(false);
+  });
+
+  it("counts none that was over before", async () => {
+    const sessions = sessionsOf("over before");
+    await sessions.create("phone");
+    moveDate(LIFETIME + DAY);
+    await sessions.create("laptop");
+    expect(await sessions.revokeAll(), "sessions that were ended, of one that lived and one that was over").toBe(1);
   });
 
   it("ends all sessions, or all but one", async () => {

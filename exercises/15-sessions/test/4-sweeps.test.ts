@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { alarmOf, fireAlarm } from "#testkit/alarms";
-import { DAY, moveDate, readable } from "#testkit/time";
+import { alarmOf, fireAlarm, passTime } from "#testkit/alarms";
+import { DAY, MINUTE, moveDate, readable } from "#testkit/time";
 import { devices, isStored, LIFETIME, sessionsOf } from "./users.ts";
 
 describe("4. The alarm stands at the next end", () => {
@@ -38,6 +38,16 @@ describe("4. The alarm stands at the next end", () => {
     expect(await isStored(sessions, "a-phone-long-lost"), "whether the phone still stands in storage").toBe(false);
   });
 
+  it("sweeps away later what it was late for, whatever else is ended meanwhile", async () => {
+    const sessions = sessionsOf("swept late");
+    await sessions.create("a-phone-long-lost");
+    moveDate(LIFETIME + DAY);
+    await sessions.create("laptop");
+    await sessions.revokeAll();
+    await passTime(sessions, MINUTE);
+    expect(await isStored(sessions, "a-phone-long-lost"), "whether the phone still stands in storage").toBe(false);
+  });
+
   it("takes nothing away that isn't over", async () => {
     const sessions = sessionsOf("left alone");
     await sessions.create("phone");
@@ -70,6 +80,7 @@ describe("4. The alarm stands at the next end", () => {
     await sessions.create("phone");
     const [phone] = await sessions.list();
     await sessions.revoke(phone?.id ?? 0);
+    await passTime(sessions, 0);
     expect(await alarmOf(sessions), "the alarm, after the only session was revoked").toBeNull();
   });
 
@@ -83,6 +94,7 @@ describe("4. The alarm stands at the next end", () => {
       readable(laptop?.endsAt),
     );
     await sessions.revokeAll();
+    await passTime(sessions, 0);
     expect(await alarmOf(sessions), "the alarm, after all were signed out").toBeNull();
   });
 });
