@@ -33,6 +33,16 @@ export async function evictEveryObject(): Promise<void> {
   for (const stub of everyObject()) await evict(stub);
 }
 
+/** Whether an object has stored anything: a key, or a table of its own. */
+export function isAnythingStored(stub: DurableObjectStub): Promise<boolean> {
+  return runInDurableObject(stub, async (_, { storage }) => {
+    if ((await storage.list({ limit: 1 })).size > 0) return true;
+    const own =
+      "SELECT 1 FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\'";
+    return storage.sql.exec(own).toArray().length > 0;
+  });
+}
+
 /** Lets `everyObject()` begin anew: what was reached before is no longer among them. */
 export function forgetObjects(): void {
   reached.clear();

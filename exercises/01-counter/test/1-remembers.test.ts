@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { evict } from "#testkit/objects";
+import { evict, isAnythingStored } from "#testkit/objects";
 
 describe("1. A counter remembers its count", () => {
   it("starts at 0", async () => {
@@ -39,5 +39,11 @@ describe("1. A counter remembers its count", () => {
     await evict(counter);
     expect(await counter.value(), "value() answers what was counted before the object left memory").toBe(2);
     expect(await counter.increment(), "increment() goes on from there").toBe(3);
+  });
+
+  it("keeps it in the object's storage, which a new process finds as well", async () => {
+    const counter = env.COUNTER.getByName("stored");
+    await counter.increment(2);
+    expect(await isAnythingStored(counter), "whether anything is stored after two were counted").toBe(true);
   });
 });

@@ -15,6 +15,12 @@ describe("1. The table keeps each player once", () => {
     expect(lines, "lines about Ada, who was taken over with 120 and again with 150").toEqual(["Ada,150,1000"]);
   });
 
+  it("takes names that differ in case for two players", async () => {
+    const board = env.LEADERBOARD.getByName("case");
+    await board.adopt([ada, { ...ada, name: "ada", score: 90 }]);
+    expect((await board.exportPage()).lines, "lines about Ada and ada").toEqual(["Ada,120,1000", "ada,90,1000"]);
+  });
+
   it("refuses a score that is no number, and keeps the one it has", async () => {
     const board = env.LEADERBOARD.getByName("score missing");
     await board.adopt([ada]);

@@ -33,6 +33,17 @@ describe("4. The top ten costs what ten rows cost", () => {
     expect(first?.name, "the first, after player 00000 has reached 5,000").toBe("player 00000");
   });
 
+  it("reads at most 50 rows where thousands have the same score", async () => {
+    const board = env.LEADERBOARD.getByName("cost of equal scores");
+    await board.adopt(crowd(5_000).map((player) => ({ ...player, score: 100 })));
+    let found: Player[] = [];
+    const { rowsRead } = await measure(board, async (instance) => {
+      found = await instance.top();
+    });
+    expect(found[0]?.name, "the first of 5,000 players with 100 each").toBe("player 00000");
+    expect(rowsRead, "rows read for the top ten of 5,000 equal scores").toBeLessThanOrEqual(50);
+  });
+
   it("reads at most 50 rows among 10,000 players", async () => {
     const board = env.LEADERBOARD.getByName("cost of the top ten");
     await board.adopt(crowd(10_000));

@@ -1,6 +1,6 @@
 import { env, exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { alarmOf } from "#testkit/alarms";
+import { alarmOf, fireAlarm } from "#testkit/alarms";
 import { evict } from "#testkit/objects";
 import { DAY, freezeDate, HOUR, MINUTE, moveDate, readable } from "#testkit/time";
 import { planned, setAlarm } from "./planned.ts";
@@ -38,6 +38,19 @@ describe("1. A reminder has itself woken", () => {
     const { reminder, at } = await planned("earlier");
     await reminder.move(at - HOUR / 2);
     expect(await alarmOf(reminder), "after move() the alarm stands at the earlier time").toBe(readable(at - HOUR / 2));
+  });
+
+  it("sets it, too, for a plan that is moved while the mailbox answers", async () => {
+    const { reminder, mailbox, at } = await planned("moved meanwhile");
+    await mailbox.hold();
+    const alarm = fireAlarm(reminder);
+    await Promise.race([mailbox.asked(), alarm]);
+    await reminder.move(at + DAY);
+    await mailbox.release();
+    await alarm;
+    expect(await alarmOf(reminder), "while the handler ran no alarm stood; after move() one does").toBe(
+      readable(at + DAY),
+    );
   });
 
   it("leaves no alarm behind when it is cancelled", async () => {

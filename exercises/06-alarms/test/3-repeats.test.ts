@@ -17,6 +17,21 @@ describe("3. A repeating reminder sets its next alarm itself", () => {
     expect(await textsIn(mailbox), "three days make three letters").toHaveLength(3);
   });
 
+  it("delivers a letter each time, however soon the next", async () => {
+    const { reminder, mailbox } = await planned("soon", { every: 20_000 });
+    await passTime(reminder, HOUR + 50_000);
+    expect(await textsIn(mailbox), "letters at 0, 20 and 40 seconds").toHaveLength(3);
+  });
+
+  it("keeps to its times when an alarm comes days late", async () => {
+    const { reminder } = await planned("days late", { every: DAY });
+    const first = Date.now() + HOUR;
+    moveDate(3 * DAY + 5 * HOUR);
+    await passTime(reminder, 0);
+    const next = (await reminder.read())?.at ?? Number.NaN;
+    expect((next - first) % DAY, "milliseconds by which the next time misses the hour of the first").toBe(0);
+  });
+
   it("keeps to its times when an alarm comes late", async () => {
     const { reminder, at } = await planned("late", { every: DAY });
     moveDate(HOUR + 10 * MINUTE);

@@ -40,6 +40,14 @@ describe("3. What is done makes way, what repeats keeps its times", () => {
     expect(await timeOf(scheduler, "water"), "the next time is the next full hour").toBe(readable(now + 11 * HOUR));
   });
 
+  it("runs once where a tick is late by just so many times", async () => {
+    const { scheduler, device, plan, now } = house("just so late");
+    await plan("water", now + HOUR, { every: HOUR });
+    await tick(scheduler, 5 * HOUR);
+    expect(await device.commands(), "commands of a tick at the very minute of a later time").toEqual(["water"]);
+    expect(await timeOf(scheduler, "water"), "the next time is still to come").toBe(readable(now + 6 * HOUR));
+  });
+
   it("leaves it where it was moved to while it ran", async () => {
     const { scheduler, device, plan, now } = house("moved");
     await plan("heat", now + HOUR);

@@ -30,7 +30,7 @@ export class Leaderboard extends DurableObject<Env> {
         score INTEGER NOT NULL,
         achieved_at INTEGER NOT NULL
       );
-      CREATE INDEX IF NOT EXISTS players_by_score ON players (score);
+      CREATE INDEX IF NOT EXISTS players_by_score ON players (score DESC, achieved_at);
     `);
   }
 

@@ -3,6 +3,7 @@
  *
  * Costs: what is written before a throw stays written. The retry finds no plan and returns: the reminder is lost at the
  * first failure. At most once is bought with sometimes never.
+ * Caught by: 1-sets-the-alarm "sets it, too, for a plan that is moved while the mailbox answers"
  * Caught by: 2-makes-one-letter "on a later try when the mailbox refuses at first"
  * Caught by: 2-makes-one-letter "is one letter though the mailbox's answer was lost"
  * Caught by: 2-makes-one-letter "and keeps a plan that was changed while the mailbox answered"

@@ -7,6 +7,7 @@
  * Caught by: 1-keeps-the-alarm "when the earliest is cancelled"
  * Caught by: 1-keeps-the-alarm "and is gone when nothing is planned any more"
  * Caught by: 1-keeps-the-alarm-among-many "when many plan and cancel at once"
+ * Caught by: 4-goes-on-after-failures "wakes nobody where nothing but parked events is left"
  * Hint: The event that the alarm stands for is cancelled. Who moves the alarm?
  */
 import { DurableObject } from "cloudflare:workers";

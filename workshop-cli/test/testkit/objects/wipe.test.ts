@@ -1,7 +1,7 @@
-import { abortAllDurableObjects, evictAllDurableObjects } from "cloudflare:test";
+import { abortAllDurableObjects, evictAllDurableObjects, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
-import { everyObject, evict } from "#testkit/objects";
+import { everyObject, evict, isAnythingStored } from "#testkit/objects";
 import { wipe } from "#testkit/wipe";
 
 it.each([
@@ -17,4 +17,14 @@ it.each([
   await wipe();
   expect(everyObject()).toEqual([]);
   expect(await env.HOST.getByName(name).keep("another's")).toBeNull();
+});
+
+it("isAnythingStored() knows keys and tables", async () => {
+  const { HOST } = env;
+  expect(await isAnythingStored(HOST.getByName("stores nothing"))).toBe(false);
+  await HOST.getByName("stores a key").keep("word");
+  expect(await isAnythingStored(HOST.getByName("stores a key"))).toBe(true);
+  const table = HOST.getByName("stores a table");
+  await runInDurableObject(table, (_, { storage }) => void storage.sql.exec("CREATE TABLE own (a)"));
+  expect(await isAnythingStored(table)).toBe(true);
 });
