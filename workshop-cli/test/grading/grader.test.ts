@@ -66,9 +66,9 @@ describe("the grader", { timeout: 60_000 }, () => {
     const { grade, setBody } = open("printing");
     expect((await grade()).logs).toContain("counting by 1");
     setBody("throwing");
-    const { logs, state } = await grade();
+    const { thrown, state } = await grade();
     expect(state).toBe("failed");
-    expect(logs.join("\n")).toMatch(/no counting today[\s\S]*src\/counter\.ts:\d+/);
+    expect(thrown.join("\n")).toMatch(/no counting today[\s\S]*src\/counter\.ts:\d+/);
   });
 
   it("is not satisfied by a promise that nobody waits for", async () => {

@@ -43,7 +43,7 @@ describe("quiet()", { timeout: 60_000 }, () => {
     expect(output).toMatch(/1 failed \| 1 passed/);
     expect(output).toMatch(/❯ test\/calls\.node\.test\.ts:13:\d+/);
     expect(output).toMatch(
-      /Exceptions that the code threw:\n\nRangeError: refused\n {4}at Counter\.fail \(.*counter\.ts:27:11\)/,
+      /Exceptions that the code threw:\n\nRangeError: refused\n {4}at Counter\.fail \(.*counter\.ts:31:11\)/,
     );
     expect(output).not.toMatch(/uncaught exception/);
   });
