@@ -165,9 +165,10 @@ async function runOnce(vitest: Vitest, { exercise, subject, only }: Assignment, 
   if (specifications.length === 0) return { modules: [], unhandled: [] };
   const result = await vitest.runTestSpecifications(specifications, true);
   return {
-    // Vitest also answers what it knows of files from earlier runs.
+    // Vitest also answers what it knows of files from earlier runs, and runs files first that have failed or are large.
     modules: result.testModules
       .filter(({ moduleId }) => specifications.some((specification) => specification.moduleId === moduleId))
+      .sort((a, b) => (a.moduleId < b.moduleId ? -1 : 1))
       .map((module) => toModuleRun(module, isOurs, seen)),
     unhandled: result.unhandledErrors.filter((error) => !isKnownNoise(error)).map((error) => toFailure(error, isOurs)),
   };
