@@ -83,5 +83,10 @@ function inColumns(theme: Theme, rows: [what: string, how: string][]): string[] 
     rows.every(([what, how]) => widthOf(what) > column || column + 2 + widthOf(theme.code(how)) <= roomOn(theme));
   const widths = theme.isPlain ? [] : rows.map(([what]) => widthOf(what));
   const width = Math.max(0, ...widths.filter(fits));
-  return rows.map(([what, how]) => `${padTo(theme.soft(what), width)}  ${theme.code(how)}`);
+  return rows.map(([what, how]) => {
+    const padded = padTo(theme.soft(what), width);
+    // A command is copied, so it stands on one line.
+    const between = widthOf(padded) + 2 + widthOf(theme.code(how)) <= roomOn(theme) ? "  " : "\n  ";
+    return `${padded}${between}${theme.code(how)}`;
+  });
 }
