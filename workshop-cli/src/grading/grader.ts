@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { Lesson } from "../course/exercise.ts";
@@ -6,6 +7,7 @@ import { type Child, startChild } from "./child-process.ts";
 import { composeVerdict, type Outcome } from "./compose.ts";
 import { checkFitness } from "./fitness.ts";
 import { followRun } from "./follow-run.ts";
+import { patienceFor } from "./patience.ts";
 import { preflight } from "./preflight.ts";
 import type { Between, Tell } from "./protocol.ts";
 import { reapLeftovers } from "./reap.ts";
@@ -68,7 +70,8 @@ export function openGrader(
     const { exercise, folder } = subject;
     const current = running();
     const mine = ++id;
-    const limits = { start: startLimit * patience, tests: exercise.limit * patience };
+    const busy = patienceFor(loadavg()[0] ?? 0, availableParallelism());
+    const limits = { start: startLimit * patience * busy, tests: exercise.limit * patience * busy };
     const following = followRun(limits, onTest ?? (() => {}));
     hear = (message) => {
       if (message.id === mine) following.hear(message);

@@ -7,7 +7,7 @@ export function explainEnd(outcome: Exclude<Outcome, { state: "ran" }>): string 
   const during = "test" in outcome && outcome.test !== null ? ` while the test "${outcome.test}" ran` : "";
   switch (outcome.state) {
     case "timed-out":
-      return `No answer after ${outcome.seconds} seconds${during}, so the run was ended. Look for a loop that never ends, or a promise that nobody settles.`;
+      return `No answer after ${outcome.seconds} seconds${during}, so the run was ended. Look for a loop that never ends, or a promise that nobody settles. If there is none, this machine may be too busy: \`npx workshop doctor\` tells.`;
     case "flooded":
       return `Your code printed more than a million characters${during}, so the run was ended. Look for a loop around a console.log.`;
     case "no-start":
