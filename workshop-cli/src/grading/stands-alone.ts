@@ -15,15 +15,19 @@ export function whyNotAlone(folder: string): string | null {
   return null;
 }
 
+/** Nothing of these is the Worker's, as long as the Worker takes nothing from them: see `strayImport`. */
 function isTests(path: string): boolean {
-  return /^(test|node_modules|\.wrangler|vitest\.config\.ts)$/.test(path.split(sep)[0] ?? "");
+  return /^(test|node_modules|\.wrangler|vitest\.config\.ts)$/.test(path.split(sep)[0] ?? "") || OWN_TEST.test(path);
 }
 
 function strayImport(folder: string, file: string, code: string): string | null {
   for (const [, name = ""] of code.matchAll(IMPORT)) {
     if (/^(vitest|@vitest|cloudflare:test|#testkit)(\/|$)/.test(name))
       return `imports "${name}". Only tests may: what is graded runs without it, as on Cloudflare.`;
-    if (name.startsWith(".") && relative(folder, resolve(folder, dirname(file), name)).split(sep)[0] === "..")
+    if (!name.startsWith(".")) continue;
+    const path = relative(folder, resolve(folder, dirname(file), name));
+    if (isTests(path)) return `imports "${name}", which belongs to the tests. What is graded runs without them.`;
+    if (path.split(sep)[0] === "..")
       return `imports "${name}", from outside of its folder. What is graded stands on its own: bring the file into your copy.`;
   }
   return null;
@@ -38,6 +42,9 @@ function runnersOwn(code: string): string | null {
 function withoutComments(code: string): string {
   return code.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
 }
+
+/** Tests that somebody has written for themselves. */
+const OWN_TEST = /\.(test|spec)\.[cm]?[jt]sx?$/;
 
 /** `… from "x"`, `import "x"`, `import("x")`, `require("x")`. */
 const IMPORT = /\b(?:from|import|require)\s*\(?\s*["'`]([^"'`\n]+)["'`]/g;

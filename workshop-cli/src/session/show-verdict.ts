@@ -22,8 +22,8 @@ export function showVerdict(session: Session, exercise: Exercise, verdict: Verdi
   const pass = passOf(session, exercise, verdict, by);
   // The starter fails it with all that it has: one that passes in part is being worked on, and so is one after a pass.
   const isBegun = !pass.isFirst || verdict.tests.some(({ task, state }) => task === null && state === "passed");
-  if (isBegun) pass.stretchLines = stretchLines(theme, verdict, screen.place);
-  return verdictView(theme, { ...screen, learned: passLines(theme, pass), next: afterPass(theme, pass) });
+  const learned = [...passLines(theme, pass), ...(isBegun ? stretchLines(theme, verdict, screen.place) : [])];
+  return verdictView(theme, { ...screen, learned, next: afterPass(theme, pass) });
 }
 
 function passOf(session: Session, exercise: Exercise, { stretch }: Verdict, by: "commands" | "keys"): Pass {

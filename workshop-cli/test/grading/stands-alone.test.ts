@@ -15,6 +15,8 @@ describe("code that doesn't stand on its own", () => {
       'imports "cloudflare:test"',
     ],
     ["takes the clock from the tests", 'export * from "#testkit/time";', 'imports "#testkit/time"'],
+    ["takes it from its tests", 'import "../../test/cheat.ts";', 'imports "../../test/cheat.ts", which belongs'],
+    ["takes it from its own tests", 'import "./own.test.ts";', 'imports "./own.test.ts", which belongs'],
     [
       "is the solution's",
       'export { Counter } from "../../../solutions/01-counter/src/counter.ts";',
@@ -31,7 +33,8 @@ describe("code that doesn't stand on its own", () => {
     ["what the runtime gives", 'import { DurableObject } from "cloudflare:workers"; import fs from "node:fs";'],
     ["what it has only in comments", '// import { vi } from "vitest";\n/* from "../../../x.ts" */'],
   ])("is none that uses %s", (_, code) => {
-    expect(whyNotAlone(folderWith({ "src/counter.ts": code, "test/own.test.ts": 'import "vitest";' }))).toBeNull();
+    const own = { "src/own.test.ts": 'import "vitest";', "test/more.ts": 'import "vitest";' };
+    expect(whyNotAlone(folderWith({ "src/counter.ts": code, ...own }))).toBeNull();
   });
 
   it("is refused before anything is started", async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { firstFailure } from "../../src/grading/first-failure.ts";
+import { drawLines } from "../../src/ui/page.ts";
 import { widthOf } from "../../src/ui/text.ts";
+import { stretchLines } from "../../src/ui/views/failure.ts";
 import { verdictView } from "../../src/ui/views/verdict.ts";
 import { themeWith } from "./themes.ts";
 import { result, verdict } from "./verdicts.ts";
@@ -11,9 +13,25 @@ const draw = (changes: Parameters<typeof verdict>[0] = {}, theme = themeWith(), 
     title: "A counter",
     needs: { 3: [2] },
     focus: "workspace/counter/src/counter.ts",
-    place: (file, line) => (line == null ? file : `${file}:${line}`),
+    place: placed,
     next,
   });
+
+const placed: Parameters<typeof stretchLines>[2] = (file, line) => (line == null ? file : `${file}:${line}`);
+
+describe("what the stretch fails with", () => {
+  const lines = (state: "passed" | "failed") => {
+    const message = "carts after a year: expected 0 to be 2";
+    const test = result(null, "keeps what was put aside", { state, message, expected: "2", actual: "0", line: 7 });
+    return drawLines(themeWith(), stretchLines(themeWith(), verdict({ tests: [result(1, "a"), test] }), placed));
+  };
+  it("is told with the test, its sentence and its place", () => {
+    expect(lines("failed")).toMatch(
+      /The stretch isn't there yet: keeps what was put aside\n.*carts after a year\n[\s\S]*expected {2}2[\s\S]*:7/,
+    );
+  });
+  it("is nothing once it passes", () => expect(lines("passed")).toBe(""));
+});
 
 describe("the verdict's screen", () => {
   it.each([
@@ -92,6 +110,11 @@ describe("the verdict's screen", () => {
     expect(screen).toContain("Your code printed, the last 8 of 20 lines:");
     expect(screen).toContain("line 19");
     expect(screen).not.toContain("line 11\n");
+  });
+
+  it("shows an error in a line, with the first of its places, and equal ones once", () => {
+    const error = ["Error: refused", "    at Shop.price (src/shop.ts:17:5)", "    at Prices.ask (src/prices.ts:70:19)"];
+    expect(draw({ thrown: [...error, ...error] })).toMatch(/ {4}Error: refused {2}src\/shop\.ts:17 {2}\(2 times\)\n/);
   });
 
   it("tells what was thrown from what was printed", () => {

@@ -10,13 +10,10 @@ import { comparisonLines } from "./comparison.ts";
 export function failureLines(theme: Theme, verdict: Verdict, place: ShowPlace): Line[] {
   const test = verdict.state === "failed" ? firstFailure(verdict) : undefined;
   if (!test) return [];
-  const statement = statementOf(test);
   return [
     "",
     { mark: "step", text: theme.strong(sentenceOf(verdict, test)) },
-    ...(statement === "" ? [] : [statement]),
-    ...comparisonLines(theme, test),
-    theme.soft(place(test.file, test.line)),
+    ...reasonLines(theme, test, place),
     ...otherLines(
       theme,
       failuresOf(verdict).filter((other) => other !== test && other.task === test.task),
@@ -26,13 +23,16 @@ export function failureLines(theme: Theme, verdict: Verdict, place: ShowPlace): 
 
 /** What the stretch fails with: after a pass, for whoever goes on. */
 export function stretchLines(theme: Theme, { tests }: Verdict, place: ShowPlace): Line[] {
-  const failed = tests.filter((test) => test.task === null && test.state === "failed");
-  const [test] = failed;
+  const test = tests.find(({ task, state }) => task === null && state === "failed");
   if (!test) return [];
+  const title = { mark: "open" as const, text: theme.strong(`The stretch isn't there yet: ${test.name}`) };
+  return ["", title, ...reasonLines(theme, test, place)];
+}
+
+/** The author's sentence, expected and actual, and where that stands. */
+function reasonLines(theme: Theme, test: TestResult, place: ShowPlace): Line[] {
   const statement = statementOf(test);
   return [
-    "",
-    { mark: "open", text: theme.strong(`The stretch isn't there yet: ${test.name}`) },
     ...(statement === "" ? [] : [statement]),
     ...comparisonLines(theme, test),
     theme.soft(place(test.file, test.line)),

@@ -14,8 +14,6 @@ export type Pass = {
   upNext: Exercise | null;
   /** The first pass of this exercise: what is learned is said once. */
   isFirst: boolean;
-  /** What the stretch fails with, for whoever has begun it. */
-  stretchLines?: Line[];
   /** What the solution's page says in a sentence each. */
   takeaways: string[];
   /** Names of other right answers. */
@@ -26,8 +24,8 @@ export type Pass = {
 };
 
 /** What was learned, and whether a part or the course ends here. */
-export function passLines(theme: Theme, { isFirst, exercise, takeaways, milestones, stretchLines = [] }: Pass): Line[] {
-  if (!isFirst) return stretchLines;
+export function passLines(theme: Theme, { isFirst, exercise, takeaways, milestones }: Pass): Line[] {
+  if (!isFirst) return [];
   const width = Math.min(roomOn(theme), 88);
   const list = takeaways.map((each) => `- ${each}`).join("\n");
   return [
@@ -35,7 +33,6 @@ export function passLines(theme: Theme, { isFirst, exercise, takeaways, mileston
     `You have used ${listed(exercise.concepts)}.${takeaways.length > 0 ? " What it comes to:" : ""}`,
     ...(takeaways.length > 0 ? renderMarkdown(theme, list, { width, notes: "none" }).split("\n") : []),
     ...milestones.flatMap((milestone) => ["", ...milestoneLines(theme, milestone)]),
-    ...stretchLines,
   ];
 }
 
