@@ -1,7 +1,8 @@
 import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it, vi } from "vitest";
 import { evict } from "#testkit/objects";
-import { isStored, sessionsOf } from "./users.ts";
+import { roomIn } from "./room.ts";
+import { isStored, sessionsOf, stored } from "./users.ts";
 
 describe("1. A token can't be guessed, nor read in storage", () => {
   it("lets its bearer in", async () => {
@@ -12,12 +13,16 @@ describe("1. A token can't be guessed, nor read in storage", () => {
   });
 
   it("gives every session a long token of its own", async () => {
-    const sessions = sessionsOf("many tokens");
-    const tokens = [];
-    while (tokens.length < 20) tokens.push(await sessions.create("phone"));
-    expect(new Set(tokens).size, "different tokens of 20 sessions, begun in the same millisecond").toBe(20);
-    const shortest = Math.min(...tokens.map((token) => token.length));
-    expect(shortest, "characters of the shortest token: 20 hold 120 random bits").toBeGreaterThanOrEqual(20);
+    const tokens = await runInDurableObject(sessionsOf("many tokens"), async (sessions) => {
+      const made: string[] = [];
+      while (made.length < 200) made.push(await sessions.create("phone"));
+      return made;
+    });
+    expect(new Set(tokens).size, "different tokens of 200 sessions, begun in the same millisecond").toBe(200);
+    // 120 bits are 15 bytes, and in base64 show 118 bits in 200 tokens.
+    expect(roomIn(tokens), "random bytes for which there is room in a token, by 200 of them").toBeGreaterThanOrEqual(
+      14,
+    );
   });
 
   it("can't be reckoned from the user, the time and Math.random()", async () => {
@@ -34,6 +39,19 @@ describe("1. A token can't be guessed, nor read in storage", () => {
     const sessions = sessionsOf("thief");
     const token = await sessions.create("phone");
     expect(await isStored(sessions, token), "whether the token stands somewhere in storage").toBe(false);
+  });
+
+  it("stores what is about as hard to hit upon as the token", async () => {
+    const users: string[][] = [];
+    while (users.length < 64) {
+      const sessions = sessionsOf(`hard to hit ${users.length}`);
+      await sessions.create("phone");
+      users.push(await stored(sessions));
+    }
+    // All of them logged in at the same time with the same device: nothing but the token differs.
+    const rooms = users[0]?.map((_, at) => roomIn(users.map((pieces) => pieces[at] ?? ""))) ?? [];
+    const room = rooms.reduce((total, each) => total + each, 0);
+    expect(room, "random bytes for which there is room in what is stored of a token").toBeGreaterThanOrEqual(12);
   });
 
   it("is known again after an eviction", async () => {

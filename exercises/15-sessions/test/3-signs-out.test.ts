@@ -52,4 +52,12 @@ describe("3. A user signs out one device, or all", () => {
     const answer = await answerOf(sessions.use(tokens[1] ?? ""));
     expect(answer, "use() of the laptop's token after all were ended").toBeNull();
   });
+
+  it("keeps none by a token that nobody has", async () => {
+    const sessions = sessionsOf("asked by nobody");
+    for (const device of ["phone", "laptop"]) await sessions.create(device);
+    const ended = await answerOf(sessions.revokeAll("no such token"));
+    expect(ended, "how many revokeAll() ended, asked to keep one that isn't there").toBe(2);
+    expect(await devices(sessions), "devices afterwards").toEqual([]);
+  });
 });
