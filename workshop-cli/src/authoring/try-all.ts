@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { readLesson } from "../course/lesson.ts";
@@ -6,7 +6,7 @@ import { mistakeFile, readMistakeComment } from "../course/mistake-comment.ts";
 import { moveTo } from "../grading/assemble.ts";
 import { typeErrors } from "../grading/check-types.ts";
 import { type Grader, openGrader } from "../grading/grader.ts";
-import type { Subject } from "../grading/subject.ts";
+import { type Subject, testFiles } from "../grading/subject.ts";
 import type { Verdict } from "../grading/verdict.ts";
 import type { State } from "../state.ts";
 import type { Tried } from "./material.ts";
@@ -89,9 +89,7 @@ function namedFiles(subject: Subject): string[] | null {
   const comment = readMistakeComment(readFileSync(mistakeFile(subject), "utf8"));
   if ("problem" in comment) return null;
   const names = new Set(comment.caughtBy.map(({ file }) => file));
-  return readdirSync(join(subject.exercise.folder, "test")).filter((file) =>
-    names.has(file.replace(/(\.node)?\.test\.ts$/, "")),
-  );
+  return testFiles(subject).filter((file) => names.has(file.replace(/(\.node)?\.test\.ts$/, "")));
 }
 
 /** What is half done is made of what is checked. The quick proof leaves mistakes to the full one: a compiler for each takes long. */

@@ -23,6 +23,7 @@ createInterface({ input: pipe }).on("line", (line) => {
     const run = await runner.run(assignment, {
       running: () => tell({ type: "running", id }),
       test: (file, name) => tell({ type: "test", id, file, name }),
+      module: (module) => tell({ type: "module", id, module }),
     });
     tell({ type: "run", id, run });
     runner.prepare();

@@ -15,14 +15,19 @@ export type Outcome =
   /** Nothing was run: what is to be graded can't be. */
   | { state: "refused"; problem: string };
 
-type Given = {
+/** What a verdict is made of. */
+export type Given = {
   root: string;
   subject: Subject;
   lesson: Lesson;
   official: boolean;
-  /** Names of the test files that were run; all when absent. */
+  /** Names of the test files that were to be run. */
+  files: string[];
+  /** Those that were asked for; all when absent. */
   only?: string[];
   outcome: Outcome;
+  /** Files of tests that ended in a run that didn't. */
+  finished: ModuleRun[];
   /** What the code printed, line by line. */
   logs: string[];
   /** What it threw, with places. */
@@ -32,15 +37,18 @@ type Given = {
 
 /** Makes a verdict of what a run left. Only results count, never an exit code; what didn't run didn't pass. */
 export function composeVerdict(given: Given): Verdict {
-  const { root, subject, lesson, official, outcome, logs, thrown, durationMs } = given;
-  const modules = outcome.state === "ran" ? outcome.run.modules : [];
+  const { root, subject, lesson, official, logs, thrown, durationMs } = given;
+  const outcome = withoutStretch(given);
+  const modules = outcome.state === "ran" ? outcome.run.modules : given.finished;
   const tests = modules.flatMap((module) =>
     module.tests.map((test) => toTestResult(test, module, subject.exercise, root)),
   );
   const problem = outcome.state === "ran" ? problemOf(outcome.run, askedOf(given), root) : explainEnd(outcome);
-  const tasks = lesson.tasks.map(
-    ({ number, title }): TaskResult => ({ number, title, state: stateOfTask(tests, number) }),
-  );
+  const open = unfinished(given, modules);
+  const tasks = lesson.tasks.map(({ number, title }): TaskResult => {
+    const ended = !open.some((file) => taskOf(file) === number);
+    return { number, title, state: ended ? stateOfTask(tests, number) : "not-run" };
+  });
   const state = stateOf(outcome, problem, tasks);
   const linesOf = (texts: string[]) => texts.flatMap((text) => text.replaceAll(`${root}/`, "").split("\n"));
   return {
@@ -65,6 +73,31 @@ export function composeVerdict(given: Given): Verdict {
     ),
     problem,
   };
+}
+
+/** The stretch can't break a run: where nothing but the stretch was left when it ended early, that is how the stretch failed. */
+function withoutStretch(given: Given): Outcome {
+  const { outcome, finished } = given;
+  if (outcome.state === "ran" || outcome.state === "refused" || finished.length === 0) return outcome;
+  const [stretch, ...others] = unfinished(given, finished);
+  if (stretch === undefined || others.length > 0 || taskOf(stretch) !== null) return outcome;
+  const name = "test" in outcome && outcome.test !== null ? outcome.test : wordsOf(stretch);
+  const failure = { name: "Error", message: explainEnd(outcome), expected: null, actual: null, file: null, line: null };
+  const test: TestRun = { describe: "", name, state: "failed", failure, durationMs: 0, seen: [] };
+  return {
+    state: "ran",
+    run: { modules: [...finished, { file: stretch, errors: [], tests: [test] }], unhandled: [] },
+  };
+}
+
+/** `stretch-counts-many.test.ts` says what it's about as well as a test does. */
+function wordsOf(file: string): string {
+  return file.replace(/^stretch-|(\.node)?\.test\.ts$/g, "").replaceAll("-", " ");
+}
+
+/** Files of tests that haven't ended. */
+function unfinished({ files, outcome }: Given, ended: ModuleRun[]): string[] {
+  return outcome.state === "ran" ? [] : files.filter((file) => !ended.some((module) => module.file === file));
 }
 
 /** The tasks of which some test must have run. */

@@ -1,6 +1,6 @@
 import type { Outcome } from "./compose.ts";
 import { withoutColour } from "./failure.ts";
-import type { Tell } from "./protocol.ts";
+import type { ModuleRun, Tell } from "./protocol.ts";
 
 /** Limits of one run. */
 export type Limits = {
@@ -9,6 +9,9 @@ export type Limits = {
   /** Seconds that the tests may take from then on. */
   tests: number;
 };
+
+/** What is known of a run besides how it ended. */
+export type Heard = { logs: string[]; thrown: string[]; finished: ModuleRun[] };
 
 /** What the learner's code may print in one run, in characters. */
 const outputLimit = 1_000_000;
@@ -20,8 +23,9 @@ export function followRun(limits: Limits, onTest: (name: string) => void) {
   const { promise: ended, resolve } = Promise.withResolvers<Outcome>();
   const printed: string[] = [];
   const thrown = new Set<string>();
+  const finished: ModuleRun[] = [];
   let length = 0;
-  let open: string | null = null;
+  let open: { file: string; name: string } | null = null;
   let isRunning = false;
   let timer = setTimeout(() => end({ state: "no-start", seconds: limits.start }), limits.start * 1000);
 
@@ -34,12 +38,15 @@ export function followRun(limits: Limits, onTest: (name: string) => void) {
     if (isRunning) return;
     isRunning = true;
     clearTimeout(timer);
-    timer = setTimeout(() => end({ state: "timed-out", seconds: limits.tests, test: open }), limits.tests * 1000);
+    timer = setTimeout(
+      () => end({ state: "timed-out", seconds: limits.tests, test: open?.name ?? null }),
+      limits.tests * 1000,
+    );
   }
 
   function print(text: string): void {
     length += text.length;
-    if (length > outputLimit) end({ state: "flooded", test: open });
+    if (length > outputLimit) end({ state: "flooded", test: open?.name ?? null });
     else printed.push(withoutColour(text));
   }
 
@@ -48,21 +55,26 @@ export function followRun(limits: Limits, onTest: (name: string) => void) {
     hear(message: Tell): void {
       if (message.type === "running") startClock();
       if (message.type === "test") {
-        open = message.name;
+        open = message;
         onTest(message.name);
+      }
+      if (message.type === "module") {
+        finished.push(message.module);
+        // Which test came next isn't told any more by code that loops at once.
+        if (open?.file === message.module.file) open = null;
       }
       if (message.type === "log") print(message.text);
       if (message.type === "threw") thrown.add(message.text);
       if (message.type === "run") end({ state: "ran", run: message.run });
     },
     /** The child is gone before it answered. */
-    lost: () => end({ state: "ended", test: open }),
+    lost: () => end({ state: "ended", test: open?.name ?? null }),
     /** Nobody waits any more. */
     stop: () => clearTimeout(timer),
-    /** What the code printed, and what it threw. */
-    heard(): { logs: string[]; thrown: string[] } {
+    /** What the code printed, what it threw, and the files of tests that ended. */
+    heard(): Heard {
       const logs = printed.length === 0 ? [] : printed.join("").trimEnd().split("\n").slice(0, shownLines);
-      return { logs, thrown: [...thrown] };
+      return { logs, thrown: [...thrown], finished };
     },
   };
 }

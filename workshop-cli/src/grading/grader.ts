@@ -6,12 +6,12 @@ import type { State } from "../state.ts";
 import { type Child, startChild } from "./child-process.ts";
 import { composeVerdict, type Outcome } from "./compose.ts";
 import { checkFitness } from "./fitness.ts";
-import { followRun } from "./follow-run.ts";
+import { followRun, type Heard } from "./follow-run.ts";
 import { patienceFor } from "./patience.ts";
 import { preflight } from "./preflight.ts";
 import type { Between, Tell } from "./protocol.ts";
 import { reapLeftovers } from "./reap.ts";
-import type { Subject } from "./subject.ts";
+import { type Subject, testFiles } from "./subject.ts";
 import type { Verdict } from "./verdict.ts";
 
 export type GradeOptions = {
@@ -35,7 +35,7 @@ export type Grader = {
   close(): Promise<void>;
 };
 
-type Ended = { outcome: Outcome; logs: string[]; thrown: string[] };
+type Ended = Heard & { outcome: Outcome };
 
 /** Seconds until the tests must have begun. */
 const startLimit = 60;
@@ -106,7 +106,7 @@ export function openGrader(
       checkFitness(state);
       const began = performance.now();
       const problem = preflight(subject);
-      const refused = (problem: string): Ended => ({ outcome: { state: "refused", problem }, logs: [], thrown: [] });
+      const refused = (problem: string): Ended => ({ outcome: { state: "refused", problem }, ...nothingHeard });
       const [ended, official] = await Promise.all([
         problem === null ? run(subject, options) : refused(problem),
         Promise.resolve().then(options.official),
@@ -116,6 +116,7 @@ export function openGrader(
         subject,
         lesson: options.lesson,
         official,
+        files: testFiles(subject).filter((file) => options.only?.includes(file) ?? true),
         ...(options.only ? { only: options.only } : {}),
         ...ended,
         durationMs: Math.round(performance.now() - began),
@@ -130,6 +131,8 @@ export function openGrader(
     },
   };
 }
+
+const nothingHeard: Heard = { logs: [], thrown: [], finished: [] };
 
 async function end(child: Child): Promise<void> {
   child.kill();

@@ -6,6 +6,7 @@ import type { InlineConfig, Reporter, TestModule, Vitest } from "vitest/node";
 import type {} from "#testkit/touched";
 import { isKnownNoise, setupFile } from "#testkit/vitest";
 import { toFailure } from "./failure.ts";
+import { InOrderOfNames } from "./in-order-of-names.ts";
 import { canBeKept, keptWorker } from "./kept-worker.ts";
 import { preloadedThreads } from "./preloaded-threads.ts";
 import type { Assignment, ModuleRun, Run } from "./protocol.ts";
@@ -14,7 +15,7 @@ import { spareWorker } from "./spare-worker.ts";
 import type { ObjectSeen } from "./verdict.ts";
 import { look, withSockets } from "./xray/look.ts";
 
-type Listener = { running(): void; test(file: string, name: string): void };
+type Listener = { running(): void; test(file: string, name: string): void; module(module: ModuleRun): void };
 /** What was seen of the objects of a failing test, by the test's id. */
 type Seen = Map<string, ObjectSeen[]>;
 type Session = { key: string; instances: Vitest[]; prepare(): Promise<void>; renew(): void };
@@ -31,6 +32,7 @@ export function openRunner() {
   const relay: Listener = {
     running: () => listener.running(),
     test: (file, name) => listener.test(file, name),
+    module: (module) => listener.module(module),
   };
 
   return {
@@ -127,10 +129,13 @@ const freshFile = join(testkit, "fresh.ts");
 const leaveNothingFile = join(testkit, "leave-nothing.ts");
 const [touchedInWorkerd, touchedInNode] = [join(testkit, "touched-in-workerd.ts"), join(testkit, "touched-in-node.ts")];
 
-function configOf({ exercise, subject, patience }: Assignment, listener: Listener, seen: Seen): InlineConfig {
+function configOf(assignment: Assignment, listener: Listener, seen: Seen): InlineConfig {
+  const { exercise, subject, patience } = assignment;
+  const isOurs = ownFiles(assignment);
   const reporter: Reporter = {
     onTestModuleStart: () => listener.running(),
     onTestCaseReady: (test) => listener.test(basename(test.module.moduleId), test.name),
+    onTestModuleEnd: (module) => listener.module(toModuleRun(module, isOurs, seen)),
     onTestCaseArtifactRecord: async (test, artifact) => {
       if (artifact.type !== "workshop:touched") return;
       const { touched } = artifact;
@@ -149,6 +154,7 @@ function configOf({ exercise, subject, patience }: Assignment, listener: Listene
     disableConsoleIntercept: true,
     isolate: false,
     maxWorkers: 1,
+    sequence: { sequencer: InOrderOfNames },
     testTimeout: 10_000 * patience,
     hookTimeout: 10_000 * patience,
     teardownTimeout: 2_000,
@@ -157,21 +163,26 @@ function configOf({ exercise, subject, patience }: Assignment, listener: Listene
   } as InlineConfig;
 }
 
-async function runOnce(vitest: Vitest, { exercise, subject, only }: Assignment, seen: Seen): Promise<Run> {
-  const isOurs = (file: string) => [exercise, subject].some((folder) => file.startsWith(folder + sep));
+async function runOnce(vitest: Vitest, assignment: Assignment, seen: Seen): Promise<Run> {
+  const { only } = assignment;
+  const isOurs = ownFiles(assignment);
   forgetModules(vitest, isOurs);
   const all = await vitest.globTestSpecifications();
   const specifications = all.filter(({ moduleId }) => only === undefined || only.includes(basename(moduleId)));
   if (specifications.length === 0) return { modules: [], unhandled: [] };
   const result = await vitest.runTestSpecifications(specifications, true);
   return {
-    // Vitest also answers what it knows of files from earlier runs, and runs files first that have failed or are large.
+    // Vitest also answers what it knows of files from earlier runs.
     modules: result.testModules
       .filter(({ moduleId }) => specifications.some((specification) => specification.moduleId === moduleId))
       .sort((a, b) => (a.moduleId < b.moduleId ? -1 : 1))
       .map((module) => toModuleRun(module, isOurs, seen)),
     unhandled: result.unhandledErrors.filter((error) => !isKnownNoise(error)).map((error) => toFailure(error, isOurs)),
   };
+}
+
+function ownFiles({ exercise, subject }: Assignment): (file: string) => boolean {
+  return (file) => [exercise, subject].some((folder) => file.startsWith(folder + sep));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Exercise, Lesson } from "../../src/course/exercise.ts";
-import { composeVerdict, type Outcome } from "../../src/grading/compose.ts";
+import { composeVerdict, type Given, type Outcome } from "../../src/grading/compose.ts";
 import type { ModuleRun, TestRun } from "../../src/grading/protocol.ts";
 
 const exercise = { slug: "counter", number: 1, folder: "/course/exercises/01-counter" } as Exercise;
@@ -14,18 +14,23 @@ function module(file: string, tests: TestRun[], errors: ModuleRun["errors"] = []
   return { file, tests, errors };
 }
 
-function judge(outcome: Outcome | ModuleRun[], unhandled: string[] = []) {
+const files = ["1-a.test.ts", "2-b.node.test.ts"];
+
+function judge(outcome: Outcome | ModuleRun[], unhandled: string[] = [], more: Partial<Given> = {}) {
   return composeVerdict({
     root: "/course",
     subject: { kind: "copy", name: null, exercise, folder: "/course/workspace/counter" },
     lesson,
     official: true,
+    files,
+    finished: [],
     outcome: Array.isArray(outcome)
       ? { state: "ran", run: { modules: outcome, unhandled: unhandled.map(failure) } }
       : outcome,
     logs: ["printed"],
     thrown: ["Error: boom"],
     durationMs: 1,
+    ...more,
   });
 }
 
@@ -102,6 +107,38 @@ describe("a verdict", () => {
     expect(judge({ state: "flooded", test: null })).toMatchObject({ state: "timed-out" });
     expect(judge({ state: "ended", test: null })).toMatchObject({ state: "broken" });
     expect(judge({ state: "no-start", seconds: 60 })).toMatchObject({ state: "broken" });
+  });
+
+  it("keeps of a run that didn't end the tasks that did, file by file", () => {
+    const ended = { state: "timed-out", seconds: 20, test: "counts" } as const;
+    const finished = [module("1-a.test.ts", [test("passed")]), module("2-b.test.ts", [test("passed")])];
+    expect(judge(ended, [], { finished, files: ["1-a.test.ts", "2-b.test.ts", "2-c.node.test.ts"] })).toMatchObject({
+      state: "timed-out",
+      tasks: [{ state: "passed" }, { state: "not-run" }],
+    });
+    const failing = [module("1-a.test.ts", [test("failed")])];
+    expect(judge(ended, [], { finished: failing })).toMatchObject({
+      state: "timed-out",
+      tasks: [{ state: "failed" }, { state: "not-run" }],
+    });
+  });
+
+  it.for<Outcome>([
+    { state: "timed-out", seconds: 20, test: "goes further" },
+    { state: "flooded", test: "goes further" },
+    { state: "ended", test: "goes further" },
+  ])("is a stretch that failed, when only the stretch didn't end: $state", (ended) => {
+    const more = { finished: passing, files: [...files, "stretch-more.test.ts"] };
+    expect(judge(ended, [], more)).toMatchObject({
+      state: "passed",
+      problem: null,
+      stretch: { state: "failed" },
+      tests: [{}, {}, { task: null, name: "goes further", state: "failed" }],
+    });
+    const failing = [module("1-a.test.ts", [test("failed")]), passing[1] as ModuleRun];
+    expect(judge(ended, [], { ...more, finished: failing })).toMatchObject({ state: "failed", problem: null });
+    const broken = [module("1-a.test.ts", [], [failure("boom")]), passing[1] as ModuleRun];
+    expect(judge(ended, [], { ...more, finished: broken })).toMatchObject({ state: "broken", problem: "boom" });
   });
 
   it("marks guards, and shows files from the course's root", () => {

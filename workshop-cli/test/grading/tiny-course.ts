@@ -11,6 +11,7 @@ export const bodies = {
     const count = (this.ctx.storage.kv.get<number>("count") ?? 0) + by;
     this.ctx.storage.kv.put("count", count);
     return count;`,
+  loopingForMany: "while (by > 5) {} return by;",
   failing: "return 0 * by;",
   printing: 'console.log("counting by", by); return 0;',
   broken: "return (",
