@@ -54,6 +54,13 @@ describe("3. A customer has any number of notes", () => {
     expect(notes, "notes about Élodie after two").toEqual(["Moved to Lyon.", "And back."]);
   });
 
+  it("keeps an old note that has no words", async () => {
+    const shop = await oldShop("empty note", 3, [{ name: "Ada", since: new Date("2024-02-29T12:00:00Z"), note: "" }]);
+    await answerOf(shop, (instance) => instance.addNote(1, "Called."));
+    const notes = await answerOf(shop, (instance) => instance.notes(1));
+    expect(notes, "the old note about Ada, which is empty, and a new one").toEqual(["", "Called."]);
+  });
+
   it("has them once when the object starts again", async () => {
     const shop = await oldShop("notes, again", 3);
     await answerOf(shop, (instance) => instance.addNote(3, "Called anyway."));

@@ -69,7 +69,7 @@ export function linesOf(shop: Customers): string[] {
   });
 }
 
-/** What a call answers, or what it throws, in words. */
+/** What a call answers, or what it throws, in words: of a step that failed the version and why, so that a line holds it. */
 export function answerOf<R>(
   shop: DurableObjectStub<Customers>,
   call: (customers: Customers, state: DurableObjectState) => R | Promise<R>,
@@ -78,7 +78,7 @@ export function answerOf<R>(
     try {
       return await call(customers, state);
     } catch (error) {
-      return String(error);
+      return String(error).replace(/^MigrationError: A step .* stay at version (\d+): /, "At version $1: ");
     }
   });
 }
