@@ -1,5 +1,5 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
-import { env } from "cloudflare:workers";
+import { reachedObjects } from "./reached.ts";
 
 /**
  * Takes an object out of memory, as the platform does with one that nobody calls: fields are lost, storage stays, sockets
@@ -25,7 +25,7 @@ export async function evict(stub: DurableObjectStub): Promise<void> {
  * its name is so here, too, and knows it, as on the platform.
  */
 export function everyObject(): DurableObjectStub[] {
-  return [...reached.values()].map((reach) => reach());
+  return [...reachedObjects().values()].map(({ again }) => again());
 }
 
 /** Takes every object out of memory, as `evict()` does with one. */
@@ -45,49 +45,7 @@ export function isAnythingStored(stub: DurableObjectStub): Promise<boolean> {
 
 /** Lets `everyObject()` begin anew: what was reached before is no longer among them. */
 export function forgetObjects(): void {
-  reached.clear();
-}
-
-type Reached = Map<string, () => DurableObjectStub>;
-
-/** By id, how each object was reached. One list for the isolate, however often this file is loaded. */
-const reached = watchNamespaces();
-
-function watchNamespaces(): Reached {
-  const isolate = globalThis as { [key: symbol]: Reached | undefined };
-  const here = Symbol.for("workshop:reached");
-  if (isolate[here]) return isolate[here];
-  const reached: Reached = new Map();
-  isolate[here] = reached;
-  // An id alone doesn't tell its name.
-  const names = new Map<string, string>();
-  const prototype: DurableObjectNamespace = Object.getPrototypeOf(namespaces()[0] ?? {});
-  const { get, getByName, idFromName } = prototype;
-  if (get === undefined) return reached;
-  prototype.idFromName = function (this: DurableObjectNamespace, name) {
-    const id = idFromName.call(this, name);
-    names.set(id.toString(), name);
-    return id;
-  };
-  prototype.getByName = function (this: DurableObjectNamespace, ...given) {
-    const stub = getByName.apply(this, given);
-    reached.set(stub.id.toString(), () => getByName.apply(this, given));
-    return stub;
-  };
-  prototype.get = function (this: DurableObjectNamespace, id, ...others) {
-    const name = names.get(id.toString());
-    reached.set(id.toString(), () => (name === undefined ? get.call(this, id) : getByName.call(this, name)));
-    return get.call(this, id, ...others);
-  };
-  return reached;
-}
-
-/** A binding of another kind has any property that one asks for. The tools have a namespace of their own, of another class. */
-function namespaces(): DurableObjectNamespace[] {
-  const bindings: unknown[] = Object.values(env);
-  return bindings.filter(
-    (binding): binding is DurableObjectNamespace => binding?.constructor.name === "DurableObjectNamespace",
-  );
+  reachedObjects().clear();
 }
 
 /** Milliseconds. An eviction itself takes a few. */

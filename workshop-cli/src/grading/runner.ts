@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, join, sep } from "node:path";
 import type { Plugin } from "vite";
 import type { InlineConfig, Reporter, TestModule, Vitest } from "vitest/node";
@@ -80,7 +81,6 @@ async function openSession(assignment: Assignment, listener: Listener, seen: See
   const spare = spareWorker();
   // A thread of Node runs our tests only, never the learner's code, so that it can always be kept.
   const [kept, keptThread] = [keptWorker(), keptWorker()];
-  const common = configOf(assignment, listener, seen);
   const inWorkerd = async () => {
     const { cloudflareTest } = await import("@cloudflare/vitest-plugin");
     const wrapper = join(assignment.exercise, "test", "worker.ts");
@@ -94,7 +94,7 @@ async function openSession(assignment: Assignment, listener: Listener, seen: See
       ...(between === "keep" ? [kept.plugin] : []),
     ];
     const test = {
-      ...common,
+      ...configOf(assignment, listener, seen, tmpdir()),
       include: ["test/*.test.ts"],
       exclude: ["test/*.node.test.ts"],
       setupFiles: [setupFile, freshFile, ...(between === "keep" ? [leaveNothingFile] : [touchedInWorkerd])],
@@ -102,11 +102,19 @@ async function openSession(assignment: Assignment, listener: Listener, seen: See
     return createVitest("test", test, { plugins, cacheDir: assignment.cache }, {});
   };
   const inNode = async () => {
+    // A temporary folder of its own: what its objects hold isn't what those of the same name hold in the plugin's workerd.
+    const temporary = join(tmpdir(), "plain");
+    mkdirSync(temporary, { recursive: true });
     const plugins: Plugin[] = [
       sourceOfSubject(assignment),
       ...(between === "stop" ? [] : [await preloadedThreads(), keptThread.plugin]),
     ];
-    const test = { ...common, include: ["test/*.node.test.ts"], setupFiles: [setupFile, touchedInNode] };
+    const test = {
+      ...configOf(assignment, listener, seen, temporary),
+      env: { TMPDIR: temporary, TMP: temporary, TEMP: temporary },
+      include: ["test/*.node.test.ts"],
+      setupFiles: [setupFile, touchedInNode],
+    };
     return createVitest("test", test, { plugins, cacheDir: assignment.cache }, {});
   };
   const instances = await Promise.all([
@@ -129,7 +137,7 @@ const freshFile = join(testkit, "fresh.ts");
 const leaveNothingFile = join(testkit, "leave-nothing.ts");
 const [touchedInWorkerd, touchedInNode] = [join(testkit, "touched-in-workerd.ts"), join(testkit, "touched-in-node.ts")];
 
-function configOf(assignment: Assignment, listener: Listener, seen: Seen): InlineConfig {
+function configOf(assignment: Assignment, listener: Listener, seen: Seen, temporary: string): InlineConfig {
   const { exercise, subject, patience } = assignment;
   const isOurs = ownFiles(assignment);
   const reporter: Reporter = {
@@ -140,7 +148,10 @@ function configOf(assignment: Assignment, listener: Listener, seen: Seen): Inlin
       if (artifact.type !== "workshop:touched") return;
       const { touched } = artifact;
       const before = seen.get(test.id) ?? [];
-      seen.set(test.id, touched.what === "objects" ? await look(touched) : withSockets(before, touched.sockets));
+      seen.set(
+        test.id,
+        touched.what === "objects" ? await look(touched, temporary) : withSockets(before, touched.sockets),
+      );
     },
   };
   return {

@@ -30,6 +30,17 @@ describe("the file to edit", () => {
     expect(focusAfter(exercise, verdict("passed", "passed"))).toBe("releases/1.jsonc");
   });
 
+  it.each([
+    ["Syntax error, so nothing could be run: Expected `;` (workspace/a/src/deep/b.ts:3:1)", "src/deep/b.ts"],
+    ['wrangler.jsonc binds the class "A", but src/index.ts doesn\'t export one of that name.', "src/index.ts"],
+    ["wrangler.jsonc isn't valid JSON with comments, line 3: colon expected.", "wrangler.jsonc"],
+    ["boom (exercises/01-a/test/1-b.test.ts:4)", "src/a.ts"],
+    ["The process that runs the tests ended early.", "src/a.ts"],
+  ])("is the one that can't be graded: %s", (problem, file) => {
+    const broken = { ...verdict("not-run"), state: "broken", problem } as Verdict;
+    expect(focusAfter(described("src/a.ts"), broken)).toBe(file);
+  });
+
   it.each([["[]"], ["[../a.ts]"], ["[src/a.ts, /b.ts]"]])("can't be %s", (focus) => {
     expect(() => described(focus)).toThrow(/`focus`/);
   });

@@ -1,5 +1,4 @@
 import { readdirSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { HeldSocket, Touched } from "#testkit/touched";
 import type { ObjectSeen } from "../verdict.ts";
@@ -12,10 +11,14 @@ type Found = { file: string; className: string; id: string; name: string | null 
 
 /**
  * Looks at the objects that a test has touched: those that it asked for by name, and those that came into being meanwhile.
- * Every workerd that this process has started keeps them below its temporary folder.
+ *
+ * @param temporary the temporary folder of the process that started workerd, which keeps them there.
  */
-export async function look({ names, since }: Extract<Touched, { what: "objects" }>): Promise<ObjectSeen[]> {
-  const found = namespaces().flatMap((folder) => objectsIn(folder, names, since));
+export async function look(
+  { names, since }: Extract<Touched, { what: "objects" }>,
+  temporary: string,
+): Promise<ObjectSeen[]> {
+  const found = namespaces(temporary).flatMap((folder) => objectsIn(folder, names, since));
   // Only where a test failed: the built-in module takes its time.
   const { readStorage } = await import("./read-storage.ts");
   return found.slice(0, mostObjects).flatMap(({ file, className, id, name }) => {
@@ -37,8 +40,7 @@ export function withSockets(objects: ObjectSeen[], sockets: HeldSocket[]): Objec
 }
 
 /** The folders of all namespaces, one for each class of a Worker. */
-function namespaces(): string[] {
-  const temporary = tmpdir();
+function namespaces(temporary: string): string[] {
   return listed(temporary)
     .filter((name) => name.startsWith("miniflare-"))
     .flatMap((name) => listed(join(temporary, name, "do")).map((key) => join(temporary, name, "do", key)));
