@@ -1,6 +1,6 @@
 import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { failedImport, filled, goBack, notebook, read, texts } from "./notebooks.ts";
 
 const IMPORTED = ["Lisbon", "Porto", "Rome", "Naples"];
@@ -32,6 +32,18 @@ describe("3. Going back can be undone", () => {
     await undone("last entry");
     const { diary } = await read("last entry");
     expect(diary, "the diary after the undo").toEqual(["The import of old.ndjson was cancelled"]);
+  });
+
+  it("loses nothing, however soon a wait is over", async () => {
+    await filled("no time");
+    await failedImport("no time");
+    endWaitsAtOnce();
+    expect(await cancelled("no time"), "how cancelling ended").toBe("restarted");
+    await undone("no time");
+    const { diary } = await read("no time");
+    expect(diary, "the diary after the undo, where the disk took longer than any wait").toEqual([
+      "The import of old.ndjson was cancelled",
+    ]);
   });
 
   it("undoes the undo as well", async () => {
@@ -73,6 +85,19 @@ describe("3. Going back can be undone", () => {
     ]);
   });
 });
+
+/** Until the test is over, who waits for a time goes on before the disk has done anything. No time is enough for every disk. */
+function endWaitsAtOnce(): void {
+  const { setTimeout } = globalThis;
+  const { wait } = scheduler;
+  const setTimer = (callback: () => void) => Number(queueMicrotask(callback));
+  Object.assign(globalThis, { setTimeout: setTimer });
+  Object.assign(scheduler, { wait: async () => {} });
+  onTestFinished(() => {
+    Object.assign(globalThis, { setTimeout });
+    Object.assign(scheduler, { wait });
+  });
+}
 
 describe("given: a notebook that never went back", () => {
   it("has nothing to undo", async () => {

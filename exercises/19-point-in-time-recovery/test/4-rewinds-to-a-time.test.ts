@@ -30,6 +30,16 @@ describe("4. A notebook can be taken back to a time", () => {
     expect(await texts(which), `notes of a time ${which}`).toEqual(expected);
   });
 
+  it("goes back to a time within a second", async () => {
+    const noon = freezeDate();
+    for (const text of ["noon", "after 400 ms", "after 800 ms"]) {
+      await notebook("within a second").write(text);
+      moveDate(400);
+    }
+    await rewound("within a second", noon + 600);
+    expect(await texts("within a second"), "notes of 600 ms after noon").toEqual(["noon", "after 400 ms"]);
+  });
+
   it("goes back further, and forward again", async () => {
     const noon = await hourly("further");
     await rewound("further", noon + 2.5 * HOUR);

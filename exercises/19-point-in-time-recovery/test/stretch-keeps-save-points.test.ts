@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DAY, freezeDate, HOUR, moveDate } from "#testkit/time";
+import { DAY, freezeDate, HOUR, MINUTE, moveDate } from "#testkit/time";
 import { filled, goBack, notebook, texts } from "./notebooks.ts";
 
 /** A notebook with two save points: with two notes, then with three. */
@@ -40,6 +40,22 @@ describe("Stretch: save points that survive going back", () => {
     await saved("same label");
     await notebook("same label").save("draft");
     expect(await labels("same label"), "save points after saving a draft anew").toEqual(["draft", "better"]);
+  });
+
+  it("takes any label, and leaves what else there is to go back to alone", async () => {
+    const { draft } = await saved("any label");
+    await notebook("any label").beginImport("old.ndjson");
+    await goBack("any label", (it) => it.goBackTo(draft));
+    for (const label of ["undo", "before the import"]) {
+      moveDate(MINUTE);
+      await notebook("any label").save(label);
+    }
+    expect(await labels("any label"), "save points").toEqual(["before the import", "undo", "better", "draft"]);
+    await goBack("any label", (it) => it.undo());
+    expect(await texts("any label"), "notes after the undo").toEqual(["Lisbon", "Porto", "Faro", "Evora"]);
+    await notebook("any label").write("Beja");
+    await goBack("any label", (it) => it.cancelImport());
+    expect(await texts("any label"), "notes after the cancelled import").toEqual(["Lisbon", "Porto", "Faro", "Evora"]);
   });
 
   it("leaves out what is too old to go back to", async () => {
