@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { answer, nameOf, openStages, vote } from "./votes.ts";
+import { openAccount } from "#testkit/deploys";
+import { answer, nameOf, openStages, vote, votesIn } from "./votes.ts";
 
 let stages: Awaited<ReturnType<typeof openStages>>;
 
@@ -36,5 +37,22 @@ describe("given: two environments", () => {
   it("is a Worker of its own in each environment", () => {
     const { staging, production } = stages;
     expect(nameOf(staging.votes), "the name of staging's Worker").not.toBe(nameOf(production.votes));
+  });
+
+  it.each([
+    ["staging", "For trying out"],
+    ["production", ""],
+  ])("has in %s the banner that is meant for it", (env, banner) => {
+    expect(votesIn(env).vars.BANNER, `the banner in ${env}`).toBe(banner);
+  });
+
+  it("counts votes on this machine, by what is at the top level", async () => {
+    await using account = openAccount();
+    const machine = await account.deploy("wrangler.jsonc");
+    await vote(account, machine, "song", "Waterloo");
+    expect(await answer(account, machine, "song"), "what is answered after a vote").toEqual({
+      banner: "On this machine",
+      votes: { Waterloo: 1 },
+    });
   });
 });

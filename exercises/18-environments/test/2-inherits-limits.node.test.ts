@@ -1,15 +1,14 @@
-import { join } from "node:path";
-import { describe, expect, inject, it } from "vitest";
-import { readRelease } from "#testkit/deploys";
+import { describe, expect, it } from "vitest";
+import { votesIn } from "./votes.ts";
 
-const limitsIn = (env: string) => readRelease(join(inject("subject"), "wrangler.jsonc"), env).limits;
+const timeIn = (env: string) => votesIn(env).limits?.cpu_ms;
 
 describe("2. Every environment has the same limits", () => {
   it("has them in staging", () => {
-    expect(limitsIn("staging")?.cpu_ms, "the CPU time of a call in staging, in milliseconds").toBe(60_000);
+    expect(timeIn("staging"), "the CPU time of a call in staging, in milliseconds").toBe(60_000);
   });
 
   it("has them in production", () => {
-    expect(limitsIn("production")?.cpu_ms, "the CPU time of a call in production, in milliseconds").toBe(60_000);
+    expect(timeIn("production"), "the CPU time of a call in production, in milliseconds").toBe(60_000);
   });
 });

@@ -1,7 +1,6 @@
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { type Deployment, readRelease } from "#testkit/deploys";
-import { answer, nameOf, openStages, vote } from "./votes.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Deployment } from "#testkit/deploys";
+import { answer, nameOf, openStages, vote, votesIn } from "./votes.ts";
 
 let stages: Awaited<ReturnType<typeof openStages>>;
 let tried: Deployment;
@@ -41,10 +40,20 @@ describe("stretch: Release 2 is tried in staging first", () => {
   });
 
   it.each(["staging", "production"])("has the limits of before in %s", (env) => {
-    const { limits } = readRelease(join(inject("subject"), "releases/2.jsonc"), env);
+    const { limits } = votesIn(env, "releases/2.jsonc");
     expect(limits?.cpu_ms, `the CPU time of a call in ${env}, in milliseconds`).toBe(60_000);
   });
+
+  it.each(["staging", "production"])("has in %s the vars of before, and the platform of before", (env) => {
+    expect(othersOf(votesIn(env, "releases/2.jsonc")), `what else release 2 says in ${env}`).toEqual(
+      othersOf(votesIn(env)),
+    );
+  });
 });
+
+function othersOf({ vars, compatibilityDate, compatibilityFlags }: ReturnType<typeof votesIn>) {
+  return { vars, compatibilityDate, compatibilityFlags };
+}
 
 function classOf(deployment: Deployment, className: string) {
   return { worker: nameOf(deployment), className, storage: "sqlite" };

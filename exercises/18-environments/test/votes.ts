@@ -1,4 +1,6 @@
-import { type CloudflareAccount, type Deployment, openAccount } from "#testkit/deploys";
+import { join } from "node:path";
+import { inject } from "vitest";
+import { type CloudflareAccount, type Deployment, openAccount, readRelease } from "#testkit/deploys";
 
 /** The Workers of one environment, with what came of their deploys. */
 export type Stage = { votes: Deployment; board: Deployment };
@@ -11,6 +13,11 @@ export async function openStages(): Promise<{ account: CloudflareAccount; stagin
     board: await account.deploy("workers/board.jsonc", { env }),
   });
   return { account, staging: await deploy("staging"), production: await deploy("production") };
+}
+
+/** What the configuration of votes, or that of its next release, says in an environment. */
+export function votesIn(env: string, config = "wrangler.jsonc"): ReturnType<typeof readRelease> {
+  return readRelease(join(inject("subject"), config), env);
 }
 
 /** The name under which a Worker went live. Fails with the reason where it was refused. */
