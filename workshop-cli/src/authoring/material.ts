@@ -9,12 +9,19 @@ export type Problem = { file: string; message: string; remedy: string };
 /** A subject with the verdicts of all repeats, and its type errors. */
 export type Tried = { subject: Subject; verdicts: Verdict[]; types: string[] };
 
+/**
+ * How far a proof goes into an exercise. A glance grades starter and solution. The quick proof also tries mistakes, each
+ * against the files of tests that it names and without its types, and alternatives. The full one runs all tests on all of
+ * them, and on what is half done.
+ */
+export type Depth = "glance" | "quick" | "full";
+
 /** All that the rules look at: an exercise, its texts, and what the grader said of each of its subjects. */
 export type Material = {
   course: Course;
   exercise: Exercise;
   /** How far the exercise was gone into. */
-  depth: "quick" | "full";
+  depth: Depth;
   lesson: Lesson;
   hints: Map<number, string[]>;
   starter: Tried;
@@ -30,8 +37,8 @@ export type Material = {
 /** One thing that must hold of every exercise. */
 export type Rule = {
   name: string;
-  /** Set where the quick proof can't tell: it runs a mistake's named tests only, and those once. */
-  depth?: "full";
+  /** The depth from which on it can tell, where a glance can't. */
+  depth?: "quick" | "full";
   check(material: Material): Problem[] | Promise<Problem[]>;
 };
 

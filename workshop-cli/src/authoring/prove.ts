@@ -14,7 +14,7 @@ import { checkFitness } from "../grading/fitness.ts";
 import type { Subject } from "../grading/subject.ts";
 import type { State } from "../state.ts";
 import { startLoad } from "./load.ts";
-import type { Material, Problem, Tried } from "./material.ts";
+import type { Depth, Material, Problem, Tried } from "./material.ts";
 import { rules } from "./rules/index.ts";
 import { namedIn } from "./rules/misconceptions.ts";
 import { failuresToWrite, mistakesFailAsWritten } from "./rules/mistakes-fail.ts";
@@ -36,11 +36,7 @@ export type Proof = {
 export type ProofOptions = {
   /** How many times each subject is graded. */
   repeat: number;
-  /**
-   * How far each exercise is gone into. The quick proof tries a mistake only against the files of tests that it names
-   * and leaves its types alone; what is half done it passes over.
-   */
-  depth: "quick" | "full";
+  depth: Depth;
   /** Whether every core is kept busy meanwhile. */
   load: "none" | "full";
   /** Told as each exercise has been judged, as soon as that is done. */
@@ -95,19 +91,17 @@ async function judge(
 }
 
 function subjectsOf(state: State, exercise: Exercise, { depth }: ProofOptions): Subject[] {
+  const given = [starterOf(exercise), assembleSolution(state, exercise)];
+  if (depth === "glance") return given;
   const tasks = depth === "full" ? readLesson(exercise).tasks.map(({ number }) => number) : [];
   const undone = selectionsOf(tasks).flatMap((left) => {
     const files = undoneFiles(exercise, left);
     return files.size === 0 ? [] : [assembleUndone(state, exercise, left, files)];
   });
-  return [
-    starterOf(exercise),
-    assembleSolution(state, exercise),
-    ...assembleMistakes(state, exercise),
-    ...assembleAlternatives(state, exercise),
-    ...undone,
-  ];
+  return [...given, ...assembleMistakes(state, exercise), ...assembleAlternatives(state, exercise), ...undone];
 }
+
+const depths: Depth[] = ["glance", "quick", "full"];
 
 /** Every choice of some, but not all. Where that would be too many: each alone, and the last so many, for whoever goes in order. */
 function selectionsOf(tasks: number[]): number[][] {
@@ -132,7 +126,7 @@ function recordsFor(material: Material): Proof["records"] {
 
 async function applyRules(material: Material, depth: ProofOptions["depth"]): Promise<Proof["rules"]> {
   const applied: Proof["rules"] = [];
-  const asked = rules.filter((rule) => depth === "full" || rule.depth !== "full");
+  const asked = rules.filter((rule) => depths.indexOf(rule.depth ?? "glance") <= depths.indexOf(depth));
   for (const rule of asked) applied.push({ rule: rule.name, problems: await rule.check(material) });
   return applied;
 }

@@ -9,7 +9,7 @@ import { type Grader, openGrader } from "../grading/grader.ts";
 import { type Subject, testFiles } from "../grading/subject.ts";
 import type { Verdict } from "../grading/verdict.ts";
 import type { State } from "../state.ts";
-import type { Tried } from "./material.ts";
+import type { Depth, Tried } from "./material.ts";
 
 /** The subjects of one exercise: those that wait for a grader, and what is known of each. */
 type Group = { waiting: Subject[]; left: number; isBegun: boolean; tried: Map<Subject, Tried> };
@@ -23,7 +23,7 @@ type Group = { waiting: Subject[]; left: number; isBegun: boolean; tried: Map<Su
 export async function tryAll(
   state: State,
   groups: Subject[][],
-  { repeat, depth, load }: { repeat: number; depth: "quick" | "full"; load: "none" | "full" },
+  { repeat, depth, load }: { repeat: number; depth: Depth; load: "none" | "full" },
   onTried: (tried: Tried[], group: number) => Promise<void>,
 ): Promise<void> {
   const patience = load === "full" ? 6 : 3;
@@ -67,7 +67,7 @@ async function gradeStaged(
   state: State,
   grader: Grader,
   subject: Subject,
-  { worker, depth }: { worker: number; depth: "quick" | "full" },
+  { worker, depth }: { worker: number; depth: Depth },
 ): Promise<Verdict> {
   const { exercise, folder } = subject;
   const only = depth === "quick" ? namedFiles(subject) : null;
@@ -93,7 +93,7 @@ function namedFiles(subject: Subject): string[] | null {
 }
 
 /** What is half done is made of what is checked. The quick proof leaves mistakes to the full one: a compiler for each takes long. */
-async function withTypes(state: State, { tried }: Group, depth: "quick" | "full"): Promise<Tried[]> {
+async function withTypes(state: State, { tried }: Group, depth: Depth): Promise<Tried[]> {
   const passedOver = depth === "quick" ? ["undone", "mistake"] : ["undone"];
   const subjects = [...tried.keys()].filter(({ kind }) => !passedOver.includes(kind));
   const types = await typeErrors(state, subjects);

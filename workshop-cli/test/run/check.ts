@@ -3,8 +3,8 @@ import { join } from "node:path";
 
 export const root = join(import.meta.dirname, "../../..");
 
-/** A part of `npm test`. It prints what is wrong and answers what it counted. */
-export type Check = { name: string; run(): Promise<Counts> };
+/** A part of `npm test`, or more that is tried on request. It prints what is wrong and answers what it counted. */
+export type Check = { name: string; onRequest?: true; run(): Promise<Counts> };
 export type Counts = { passed: number; failed: number; skipped: number };
 
 /** One thing that either holds or doesn't. */

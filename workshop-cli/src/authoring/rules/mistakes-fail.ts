@@ -9,7 +9,7 @@ import { type Material, type Rule, shown, type Tried } from "../material.ts";
  */
 export const mistakesFailAsWritten: Rule = {
   name: "what mistakes fail with",
-  depth: "full",
+  depth: "quick",
   check(material) {
     const path = mistakesFailPath(material.exercise);
     const written = existsSync(path) ? readFileSync(path, "utf8").replace(/\r\n/g, "\n") : "";

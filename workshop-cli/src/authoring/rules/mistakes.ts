@@ -6,6 +6,7 @@ import { type Material, type Problem, type Rule, shown, type Tried } from "../ma
 /** Each mistake is caught by the tests that its comment names, in every repeat, and by no other task's. */
 export const mistakesAreCaught: Rule = {
   name: "mistakes are caught",
+  depth: "quick",
   check(material) {
     const few =
       material.mistakes.length < 3

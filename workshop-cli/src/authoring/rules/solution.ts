@@ -9,6 +9,7 @@ export const solutionPasses: Rule = {
 /** The stretch can be done: by the solution, or by an alternative that is there to show it. */
 export const stretchIsPossible: Rule = {
   name: "stretch is possible",
+  depth: "quick",
   check(material) {
     const answers = [material.solution, ...material.alternatives];
     const isDone = answers.some(({ verdicts }) => verdicts.every(({ stretch }) => stretch.state === "passed"));
@@ -21,6 +22,7 @@ export const stretchIsPossible: Rule = {
 /** Every alternative, being right, is accepted. */
 export const alternativesPass: Rule = {
   name: "alternatives pass",
+  depth: "quick",
   check: (material) =>
     material.alternatives.flatMap((tried) => problemsOf(material, tried, nameOf(material, "alternatives", tried))),
 };
