@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { performance } from "node:perf_hooks";
 import type { Pair } from "./measure.ts";
+import { type Resident, startResident } from "./resident.ts";
 import { makeScratch, makeSolvedCopy, vitest, workshop } from "./scratch.ts";
 
 /** From save to verdict in a watch, against save to result in plain Vitest's watch. */
@@ -11,67 +9,80 @@ export const watch: Pair = {
   title: "save to verdict in workshop watch : in vitest watch",
   limit: 1.1,
   async open() {
-    const [mine, plain] = [makeScratch(), makeScratch()];
-    const [myCopy, plainCopy] = [mine, plain].map(({ root }) => makeSolvedCopy(root, "01-counter")) as [string, string];
-    const ours = startWatch([workshop, "watch", "01"], mine.root, mine.env, /passed/);
-    const theirs = startWatch([vitest, "watch"], plainCopy, {}, /Tests .*passed/);
-    await Promise.all([ours.seen(), theirs.seen()]);
-    return {
-      ours: () => save(join(myCopy, "src", "counter.ts"), ours),
-      theirs: () => save(join(plainCopy, "src", "counter.ts"), theirs),
-      async close() {
-        await Promise.all([ours.stop(), theirs.stop()]);
-        mine.remove();
-        plain.remove();
-      },
-    };
+    const { ours, theirs, close } = await openBoth();
+    return { ours: () => saveLater(ours), theirs: () => saveLater(theirs), close };
   },
 };
 
-type Watch = { seen(): Promise<void>; stop(): Promise<void> };
+/** What stays in memory between two saves: the watch with all its processes, against plain Vitest's. */
+export const memory: Pair = {
+  name: "memory",
+  title: "memory of workshop watch at rest : of vitest watch",
+  limit: 2,
+  unit: "MiB",
+  async open() {
+    const { ours, theirs, close } = await openBoth();
+    const atRest = async (side: Side) => {
+      await saveLater(side);
+      await pause();
+      return side.program.memory();
+    };
+    return { ours: () => atRest(ours), theirs: () => atRest(theirs), close };
+  },
+};
 
-function startWatch(args: string[], cwd: string, env: NodeJS.ProcessEnv, result: RegExp): Watch {
-  const child: ChildProcess = spawn(process.execPath, args, {
-    cwd,
-    env: { ...process.env, NO_COLOR: "1", ...env },
-    stdio: ["pipe", "pipe", "pipe"],
-  });
-  let output = "";
-  let check = () => {};
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on("data", (chunk) => {
-      output += chunk;
-      check();
-    });
-  }
-  return {
-    seen: () =>
-      new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error(`No result within a minute. It printed:\n${output}`)), 60_000);
-        check = () => {
-          if (!result.test(output)) return;
-          clearTimeout(timer);
-          output = "";
-          check = () => {};
-          resolve();
-        };
-        check();
-      }),
-    stop: () =>
-      new Promise((resolve) => {
-        child.once("exit", () => resolve());
-        child.kill("SIGINT");
-      }),
+/** A watch that has graded many times: it holds no more than when it began, and leaves no process. */
+export const saves: Pair = {
+  name: "saves",
+  title: "memory of workshop watch in the course of 200 saves : after 20",
+  limit: 1.25,
+  unit: "MiB",
+  async open() {
+    const ours = openOurs();
+    await ours.program.seen();
+    const saveTimes = async (times: number) => {
+      for (let save = 0; save < times; save++) await ours.program.save(ours.file);
+      await pause();
+      return ours.program.memory();
+    };
+    const early = await saveTimes(20);
+    return { ours: () => saveTimes(30), theirs: async () => early, close: ours.close };
+  },
+};
+
+type Side = { program: Resident; file: string; close(): Promise<void> };
+
+async function openBoth(): Promise<{ ours: Side; theirs: Side; close(): Promise<void> }> {
+  const [ours, theirs] = [openOurs(), openTheirs()];
+  await Promise.all([ours.program.seen(), theirs.program.seen()]);
+  return { ours, theirs, close: async () => void (await Promise.all([ours.close(), theirs.close()])) };
+}
+
+function openOurs(): Side {
+  return open(({ root, env }) => startResident([workshop, "watch", "01"], root, env, /passed/));
+}
+
+function openTheirs(): Side {
+  return open(({ copy }) => startResident([vitest, "watch"], copy, {}, /Tests .*passed/));
+}
+
+function open(start: (at: { root: string; env: NodeJS.ProcessEnv; copy: string }) => Resident): Side {
+  const { root, env, remove } = makeScratch();
+  const copy = makeSolvedCopy(root, "01-counter");
+  const program = start({ root, env, copy });
+  const close = async () => {
+    await program.stop();
+    remove();
   };
+  return { program, file: join(copy, "src", "counter.ts"), close };
 }
 
 /** A pause between saves is what learners make; it lets either side prepare. */
-async function save(file: string, { seen }: Watch): Promise<number> {
-  await new Promise((resolve) => setTimeout(resolve, 2_000));
-  const text = readFileSync(file, "utf8");
-  const result = seen();
-  const began = performance.now();
-  writeFileSync(file, `${text}\n`);
-  await result;
-  return performance.now() - began;
+async function saveLater({ program, file }: Side): Promise<number> {
+  await pause();
+  return program.save(file);
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 2_000));
 }
