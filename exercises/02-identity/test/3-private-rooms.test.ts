@@ -1,6 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { Room } from "../src/room.ts";
 import { ask, open, rooms, roomsMadeBy, roomsOf, unused } from "./site.ts";
 
 describe("3. A private room is new, and its host finds it again", () => {
@@ -50,6 +51,15 @@ describe("3. A private room is new, and its host finds it again", () => {
     expect(isEarly, "whether Sven is answered while his host's object is busy").toBe(false);
     const kept = (await roomsOf("sven")).map((room) => room.invitation);
     expect(invitation === undefined ? [] : [invitation], "the invitation that Sven was answered, if any").toEqual(kept);
+  });
+
+  it("has no invitation where it couldn't be opened", async () => {
+    const opened = vi.spyOn(Room.prototype, "open").mockImplementation(() => {
+      throw new Error("The test lets no room be opened, to see what comes of it");
+    });
+    const { invitation } = await ask<{ invitation?: string }>("POST", "/private", { host: "tess", title: "Hearts" });
+    opened.mockRestore();
+    expect(invitation, "the invitation to a room that doesn't know its title").toBeUndefined();
   });
 
   it("is in nobody else's list", async () => {
