@@ -3,6 +3,9 @@ import { env, exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { eventOf, NEW } from "./events.ts";
 
+/** Names that a viewer can have, and that mean something to JavaScript, or look like a number. */
+const ODD = ["constructor", "length", "at", "concat", "null", "undefined", "true", "nan", "0", "-1", "1e3", "-"];
+
 const viewers = (count: number) => Array.from({ length: count }, (_, n) => `viewer-${n}`);
 
 describe("1. The claps of a viewer", () => {
@@ -31,6 +34,19 @@ describe("1. The claps of a viewer", () => {
     const known = new Set([...before, ...now.map(({ id }) => id)].map(String));
     const others = (await listDurableObjectIds(env.SHARD)).filter((id) => !known.has(String(id)));
     expect(others.length, "objects that thirty viewers made, beside the eight shards").toBe(0);
+  });
+
+  it("are in one of the eight shards, whatever her name is", async () => {
+    const { now, clap } = eventOf("show-104");
+    await Promise.all(ODD.map(clap));
+    const kept = await Promise.all(
+      ODD.map(async (name) => {
+        const counts = await Promise.all(now.map((shard) => shard.countOf(name)));
+        return counts.some((count) => count > 0);
+      }),
+    );
+    const lost = ODD.filter((_, n) => !kept[n]);
+    expect(lost, "viewers whose claps are in none of the eight shards").toEqual([]);
   });
 });
 

@@ -1,13 +1,24 @@
 import { exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import { freezeDate, moveDate } from "#testkit/time";
 import { eventOf, fill } from "./events.ts";
+
+const SECOND = 1_000;
 
 /** An event with one clap in each old shard, and 0 to 7 in the new ones: 32 in all. */
 async function filledEvent(name: string) {
+  freezeDate();
   const event = eventOf(name);
   await Promise.all([...event.old.map((shard) => fill(shard, 1)), ...event.now.map((shard, n) => fill(shard, n))]);
   return event;
 }
+
+/** What the board tells, or that it doesn't. */
+const told = (board: ReturnType<typeof eventOf>["board"]) =>
+  Promise.resolve(board.total()).then(
+    ({ claps, missing }) => ({ claps, missing }),
+    () => "an error",
+  );
 
 describe("3. A total", () => {
   it("counts what is in all shards, old and new", async () => {
@@ -33,11 +44,39 @@ describe("3. A total", () => {
     const { board, old, now } = await filledEvent("show-303");
     await old[0]?.fail();
     await now[5]?.fail();
-    const told = await Promise.resolve(board.total()).then(
-      ({ claps, missing }) => ({ claps, missing }),
-      () => "an error",
-    );
-    expect(told, "the total of 32, when shards with 1 and with 5 of them fail").toEqual({ claps: 26, missing: 2 });
+    expect(await told(board), "the total of 32, when shards with 1 and with 5 of them fail").toEqual({
+      claps: 26,
+      missing: 2,
+    });
+  });
+
+  it("makes do without a shard, whatever it fails with", async () => {
+    const { board, old, now } = await filledEvent("show-305");
+    await old[0]?.fail("lost");
+    await now[5]?.fail("broken");
+    const what = "the total of 32, when the connection to a shard with 1 breaks, and one with 5 has a bug";
+    expect(await told(board), what).toEqual({ claps: 26, missing: 2 });
+  });
+
+  it("lacks also what has answered before", async () => {
+    const { board, old, now } = await filledEvent("show-306");
+    await told(board);
+    await old[0]?.fail();
+    await now[5]?.fail();
+    moveDate(SECOND);
+    const what = "the total of 32, when shards with 1 and with 5 of them fail that have answered before";
+    expect(await told(board), what).toEqual({ claps: 26, missing: 2 });
+  });
+
+  it("lacks nothing any more, once they answer again", async () => {
+    const { board, old, now } = await filledEvent("show-307");
+    await old[0]?.fail();
+    await now[5]?.fail();
+    await told(board);
+    await old[0]?.mend();
+    await now[5]?.mend();
+    moveDate(SECOND);
+    expect(await told(board), "the total of 32, when two shards answer again").toEqual({ claps: 32, missing: 0 });
   });
 });
 

@@ -39,6 +39,20 @@ describe("4. A total that many look at", () => {
     expect((await board.total()).claps, "claps, a second after there was one").toBe(2);
   });
 
+  it("serves for a second also where it lacks something", async () => {
+    const { board, shard, all } = await quietEvent("show-406");
+    await shard.fail();
+    // What a board does that has no total then is another task's.
+    const look = () => Promise.resolve(board.total()).catch(() => {});
+    await look();
+    await look();
+    const others = await Promise.all(all.filter((each) => each !== shard).map((each) => each.asked()));
+    expect(
+      Math.max(...others),
+      "questions to a shard that answers, by two looks within a second, while another one fails: at most",
+    ).toBeLessThanOrEqual(1);
+  });
+
   it("asks each shard once for fifty who look at once", async () => {
     const { board, close, open, asked, untilAsked } = await quietEvent("show-403");
     await close();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { alarmTime, fireAlarm } from "#testkit/alarms";
+import { evict } from "#testkit/objects";
 import { freezeDate, MINUTE, moveDate } from "#testkit/time";
 import { eventOf, fill } from "./events.ts";
 
@@ -80,6 +81,30 @@ describe("Stretch: an estimate is gathered by alarms", () => {
     expect((await board.estimate()).asOf - startedAt, "milliseconds to asOf, after alarms at 1, 2 and 3 seconds").toBe(
       1_000,
     );
+  });
+
+  it("is gathered on time, however often somebody looks", async () => {
+    const { board } = await watchedEvent("show-908");
+    const first = (await alarmTime(board)) ?? Number.NaN;
+    for (let looks = 0; looks < 3; looks++) {
+      moveDate(300);
+      await board.estimate();
+    }
+    const putOff = ((await alarmTime(board)) ?? Number.NaN) - first;
+    expect(putOff, "milliseconds by which looks put off the alarm: at most").toBeLessThanOrEqual(0);
+  });
+
+  it("goes on where it was, when the board restarts", async () => {
+    const { board } = await watchedEvent("show-909");
+    for (let n = 0; n < 3; n++) {
+      await fireAlarm(board);
+      await evict(board);
+    }
+    const { claps, missing } = await board.estimate();
+    expect({ claps, missing }, "the estimate after three alarms, with a restart after each").toEqual({
+      claps: 12,
+      missing: 0,
+    });
   });
 
   it("is gathered for a minute after somebody has looked", async () => {

@@ -4,6 +4,7 @@
  * Costs: as many shards as there are names, which anybody can make up; and nobody can add up what nobody can list.
  * Caught by: 1-one-home "spread over all eight shards"
  * Caught by: 1-one-home "have no shards but those of the event"
+ * Caught by: 1-one-home "are in one of the eight shards, whatever her name is"
  * Caught by: 2-more-shards "are found when she hasn't clapped since"
  * Caught by: 2-more-shards "are added to what came since"
  * Hint: How many shards have you got when a million names have clapped?

@@ -3,6 +3,8 @@
  *
  * Costs: a total that falls for a second and rises again, on a screen that ten thousand look at, and no way to tell.
  * Caught by: 3-total-of-all "says how many didn't answer, and counts the others"
+ * Caught by: 3-total-of-all "makes do without a shard, whatever it fails with"
+ * Caught by: 3-total-of-all "lacks also what has answered before"
  * Hint: Whoever reads the total: how can they see that a part of it is missing?
  */
 import { DurableObject } from "cloudflare:workers";

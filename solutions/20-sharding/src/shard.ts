@@ -1,13 +1,16 @@
 import { DurableObject } from "cloudflare:workers";
 
+/** How a sum can fail: the shard has too much to do, the connection to it breaks, or it has a bug. */
+export type Failure = "overloaded" | "lost" | "broken";
+
 /**
  * Counts the claps of some viewers. And so that you, and the tests, can see what becomes of the others when one shard is
- * slow or broken, its sums can be held back, and can fail as those of an overloaded object do.
+ * slow or broken, its sums can be held back, and can fail.
  */
 export class Shard extends DurableObject<Env> {
   #sql = this.ctx.storage.sql;
   #isClosed = false;
-  #isFailing = false;
+  #failure: Failure | undefined;
   #waiting: (() => void)[] = [];
   #asked = 0;
 
@@ -34,7 +37,7 @@ export class Shard extends DurableObject<Env> {
   async sum(): Promise<number> {
     this.#asked++;
     if (this.#isClosed) await new Promise<void>((go) => this.#waiting.push(go));
-    if (this.#isFailing) throw Object.assign(new Error("This shard has too much to do"), { overloaded: true });
+    if (this.#failure !== undefined) throw errorOf(this.#failure);
     return this.ctx.storage.kv.get<number>("sum") ?? 0;
   }
 
@@ -50,17 +53,24 @@ export class Shard extends DurableObject<Env> {
   }
 
   /** From now on, sums fail. */
-  fail(): void {
-    this.#isFailing = true;
+  fail(failure: Failure = "overloaded"): void {
+    this.#failure = failure;
   }
 
   /** Ends `fail()`. */
   mend(): void {
-    this.#isFailing = false;
+    this.#failure = undefined;
   }
 
   /** How often it was asked for its sum. */
   asked(): number {
     return this.#asked;
   }
+}
+
+/** An error as it arrives where the shard was called. */
+function errorOf(failure: Failure): Error {
+  if (failure === "overloaded") return Object.assign(new Error("This shard has too much to do"), { overloaded: true });
+  if (failure === "lost") return Object.assign(new Error("Network connection lost."), { retryable: true });
+  return new TypeError("Cannot read properties of undefined (reading 'claps')");
 }
