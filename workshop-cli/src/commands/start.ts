@@ -2,7 +2,7 @@ import type { Exercise } from "../course/exercise.ts";
 import { readLesson } from "../course/lesson.ts";
 import { openGrader } from "../grading/grader.ts";
 import { openExercise, tell, tellOutdated } from "../session/open-exercise.ts";
-import { focusPath } from "../session/places.ts";
+import { focusPaths } from "../session/places.ts";
 import type { Session } from "../session/session.ts";
 import { chooseExercise } from "../session/where-you-are.ts";
 import { lessonHeadView } from "../ui/views/lesson.ts";
@@ -37,7 +37,7 @@ export const command = {
         ? [`When you have edited it: ${theme.code(`npx workshop test ${exercise.number}`)}`]
         : [];
       terminal.print(
-        lessonHeadView(theme, exercise, readLesson(exercise), { focus: focusPath(session, exercise), next }),
+        lessonHeadView(theme, exercise, readLesson(exercise), { focus: focusPaths(session, exercise), next }),
       );
       if (isUntouched) return exitCodes.done;
       if (!terminal.isInteractive) return await testOnce(session, grader, exercise, "view");

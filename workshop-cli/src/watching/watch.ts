@@ -3,7 +3,7 @@ import { readLesson } from "../course/lesson.ts";
 import { Cancelled } from "../errors.ts";
 import type { Grader } from "../grading/grader.ts";
 import { openExercise } from "../session/open-exercise.ts";
-import { focusPath } from "../session/places.ts";
+import { focusPaths } from "../session/places.ts";
 import type { Session } from "../session/session.ts";
 import { openLiveLine } from "../ui/live-line.ts";
 import { lessonHeadView } from "../ui/views/lesson.ts";
@@ -30,7 +30,7 @@ export async function watch(session: Session, grader: Grader, first: Exercise): 
     while (exercise !== null) {
       openExercise(place.session, exercise);
       const head = lessonHeadView(terminal.theme(), exercise, readLesson(exercise), {
-        focus: focusPath(session, exercise),
+        focus: focusPaths(session, exercise),
       });
       terminal.print(head);
       exercise = await watchExercise(place, exercise);

@@ -18,7 +18,7 @@ const mistakes = [
 const keys = watchKeys;
 
 describe("the head of a lesson", () => {
-  const head = lessonHeadView(themeWith(), exercise, lesson, { focus: "workspace/sql/src/a.ts" });
+  const head = lessonHeadView(themeWith(), exercise, lesson, { focus: ["workspace/sql/src/a.ts"] });
   it("has the situation without the tasks' texts, nor addresses that the lesson has as well", () => {
     expect(head).toMatch(/┌ {2}04 {2}A leaderboard +30 min · SQL, an index\n│\n│ {2}The game needs one\.\n│\n/);
     expect(head).toContain("2. A score is kept");
@@ -26,6 +26,12 @@ describe("the head of a lesson", () => {
   });
   it("says where to write, and where to read on, one below the other", () => {
     expect(head).toContain("│  Your file   `workspace/sql/src/a.ts`\n│  The lesson  `npx workshop read`");
+  });
+  it("names every file where tasks have files of their own", () => {
+    const files = ["workspace/a/1.jsonc", "workspace/a/2.jsonc"];
+    expect(lessonHeadView(themeWith(), exercise, lesson, { focus: files })).toContain(
+      "│  Your files  `workspace/a/1.jsonc`\n│              `workspace/a/2.jsonc`\n│  The lesson  `npx workshop read`",
+    );
   });
 });
 
@@ -57,7 +63,7 @@ it("every key is explained, and named once", () => {
 it.each([40, 60, 200])("pages fit into %i columns", (columns) => {
   const theme = themeWith({ columns });
   const screens = [
-    lessonHeadView(theme, exercise, lesson, { focus: "workspace/sql/src/a.ts" }),
+    lessonHeadView(theme, exercise, lesson, { focus: ["workspace/sql/src/a.ts"] }),
     taskView(theme, task, resolve),
     mistakesView(theme, exercise, mistakes),
     keysView(theme, keys),

@@ -18,7 +18,7 @@ export function lessonHeadView(
   theme: Theme,
   exercise: Exercise,
   lesson: Lesson,
-  { focus, next = [] }: { focus: string; next?: string[] },
+  { focus, next = [] }: { focus: string[]; next?: string[] },
 ): string {
   const situation = lesson.text.split(/^## /m, 1)[0]?.trim() ?? "";
   return drawPage(theme, {
@@ -29,11 +29,17 @@ export function lessonHeadView(
       "",
       ...lesson.tasks.map(({ number, title }) => `${number}. ${title}`),
       "",
-      `Your file   ${theme.code(focus)}`,
+      ...focus.map((file, at) => `${beside(focus, at)}  ${theme.code(file)}`),
       `The lesson  ${theme.code("npx workshop read")}`,
     ],
     end: next,
   });
+}
+
+/** What stands to the left of one of the files to edit. */
+function beside(focus: string[], at: number): string {
+  if (at > 0) return " ".repeat(10);
+  return focus.length === 1 ? "Your file " : "Your files";
 }
 
 /** What one task asks for. */
