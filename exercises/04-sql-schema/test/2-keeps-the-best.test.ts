@@ -30,7 +30,8 @@ describe("2. Only a better score counts", () => {
 
   it("takes 0 and less for scores like any others", async () => {
     const board = env.LEADERBOARD.getByName("zero and less");
-    await submit(board, "Ada", 0, 1_000);
+    expect(await submit(board, "Ada", 0, 1_000), "best score after a first 0").toBe(0);
+    expect(await submit(board, "Ada", -1, 2_000), "best score after 0 and -1").toBe(0);
     expect(await submit(board, "Bob", -5, 2_000), "best score after a first -5").toBe(-5);
     expect(await submit(board, "Bob", -3, 3_000), "best score after -5 and -3").toBe(-3);
     expect((await board.exportPage()).lines, "what is stored").toEqual(["Ada,0,1000", "Bob,-3,3000"]);
