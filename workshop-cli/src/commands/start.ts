@@ -40,7 +40,7 @@ export const command = {
         lessonHeadView(theme, exercise, readLesson(exercise), { focus: focusPaths(session, exercise), next }),
       );
       if (isUntouched) return exitCodes.done;
-      if (!terminal.isInteractive) return await testOnce(session, grader, exercise, "view");
+      if (!terminal.isInteractive) return await testOnce(session, grader, exercise, { form: "view" });
       const { watch } = await import("../watching/watch.ts");
       await watch(session, grader, exercise);
       return exitCodes.done;

@@ -2,6 +2,7 @@ import type { Exercise } from "../course/exercise.ts";
 import { copyOf } from "../grading/assemble.ts";
 import { checkTypes } from "../grading/check-types.ts";
 import { type Grader, openGrader } from "../grading/grader.ts";
+import { findTask } from "../session/find-task.ts";
 import { gradeCopy, recordVerdict } from "../session/grade-copy.ts";
 import { openExercise } from "../session/open-exercise.ts";
 import type { Session } from "../session/session.ts";
@@ -10,20 +11,24 @@ import { chooseExercise } from "../session/where-you-are.ts";
 import { showProgress } from "../ui/live-line.ts";
 import { xrayView } from "../ui/views/xray.ts";
 import { type Command, type ExitCode, exitCodes } from "./command.ts";
+import { taskNumber } from "./task-number.ts";
 
 /** Grades the copy once. */
 export const command = {
   options: [
+    ["--task <number>", "explain what fails of this task, not of the first"],
     ["--json", "for programs: the verdict and nothing else"],
-    ["--xray", "also show what the objects held that the first failing test touched"],
+    ["--xray", "also show what the objects held that this test touched"],
   ],
-  async run(session, [name], { json, xray }: { json?: boolean; xray?: boolean }) {
+  async run(session, [name], { json, xray, task }: { json?: boolean; xray?: boolean; task?: string }) {
     const exercise = chooseExercise(session, name);
+    const number = taskNumber(task, "test");
+    if (number !== undefined) findTask(exercise, number);
     const grader = openGrader(session.state);
     try {
       grader.warmUp();
       openExercise(session, exercise);
-      return await testOnce(session, grader, exercise, json ? "json" : xray ? "xray" : "view");
+      return await testOnce(session, grader, exercise, { form: json ? "json" : xray ? "xray" : "view", task: number });
     } finally {
       await grader.close();
     }
@@ -35,7 +40,7 @@ export async function testOnce(
   session: Session,
   grader: Grader,
   exercise: Exercise,
-  form: "view" | "xray" | "json",
+  { form, task }: { form: "view" | "xray" | "json"; task?: number | undefined },
 ): Promise<ExitCode> {
   const { terminal, state, cancelled: signal } = session;
   const progress = showProgress(terminal, "Grading");
@@ -46,9 +51,8 @@ export async function testOnce(
   ]).finally(progress.end);
   const verdict = { ...graded.verdict, types };
   recordVerdict(session, exercise, graded);
-  terminal.print(
-    form === "json" ? JSON.stringify(verdict, null, 2) : showVerdict(session, exercise, verdict, "commands"),
-  );
-  if (form === "xray") terminal.print(xrayView(terminal.theme(), verdict));
+  if (form === "json") terminal.print(JSON.stringify(verdict, null, 2));
+  else terminal.print(showVerdict(session, exercise, verdict, { by: "commands", task, hasXray: form === "xray" }));
+  if (form === "xray") terminal.print(xrayView(terminal.theme(), verdict, task));
   return verdict.state === "passed" ? exitCodes.done : exitCodes.notPassed;
 }

@@ -1,8 +1,14 @@
 import type { TestResult, Verdict } from "./verdict.ts";
 
-/** The test that a learner should look at first: a guard before its task, tasks in order, the stretch never. */
-export function firstFailure(verdict: Verdict): TestResult | undefined {
+/**
+ * The test that a learner should look at first: a guard before its task, tasks in order, the stretch never.
+ *
+ * @param task whose tests come before all others.
+ */
+export function firstFailure(verdict: Verdict, task?: number): TestResult | undefined {
   const failed = failuresOf(verdict);
+  const own = failed.find((test) => test.task === task);
+  if (own) return own;
   return failed.find((test) => test.guard) ?? failed[0];
 }
 

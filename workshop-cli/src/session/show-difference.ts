@@ -4,12 +4,12 @@ import { compareAnswers, type FileComparison, laidOver } from "../comparing/comp
 import { compareTexts, rowsWithin } from "../comparing/compare-texts.ts";
 import { type AnswerFiles, answerFiles } from "../course/answer.ts";
 import type { Exercise } from "../course/exercise.ts";
-import { readLesson } from "../course/lesson.ts";
 import { cutRegions, linesOfTask } from "../course/regions.ts";
 import { variantNames, variantPath } from "../course/variants.ts";
 import { CourseError, UsageError } from "../errors.ts";
 import { type DiffLayout, diffView, newsView } from "../ui/views/diff.ts";
 import { outdatedFiles, threeWays } from "../workspace/outdated.ts";
+import { findTask } from "./find-task.ts";
 import type { Session } from "./session.ts";
 
 /** What a copy is compared with: the solution, the exercise as it was given, or another right answer by its name. */
@@ -50,10 +50,7 @@ const noteOf = { untouched: "you haven't edited it", edited: "you have edited it
 /** Refuses a task or an answer that the exercise doesn't have. */
 export function refuseStrange({ exercise, other, task }: Comparing): void {
   filesOf(exercise, other);
-  const { tasks } = readLesson(exercise);
-  if (task === undefined || tasks.some(({ number }) => number === task)) return;
-  const there = tasks.map(({ number, title }) => `${number}. ${title}`).join(", ");
-  throw new UsageError(`${exercise.title} has no task ${task}.`, `It has ${there}.`);
+  if (task !== undefined) findTask(exercise, task);
 }
 
 /** The files of what a copy is compared with. */

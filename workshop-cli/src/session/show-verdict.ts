@@ -12,13 +12,24 @@ import { focusPath, showPlaces } from "./places.ts";
 import type { Session } from "./session.ts";
 import { comesNext, progressOf, readProgress } from "./where-you-are.ts";
 
-/** The screen of a verdict that was just recorded, with what to do next: by commands, or by the keys of a watch. */
-export function showVerdict(session: Session, exercise: Exercise, verdict: Verdict, by: "commands" | "keys"): string {
+/** How a verdict is shown. */
+export type Showing = {
+  /** What one does next: give commands, or press the keys of a watch. */
+  by: "commands" | "keys";
+  /** Whose failure to explain; by itself it is the first that there is. */
+  task?: number | undefined;
+  /** The X-ray follows. */
+  hasXray?: boolean;
+};
+
+/** The screen of a verdict that was just recorded, with what to do next. */
+export function showVerdict(session: Session, exercise: Exercise, verdict: Verdict, showing: Showing): string {
+  const { by, task } = showing;
   const theme = session.terminal.theme();
   const { title, needs } = exercise;
   const focus = focusPath(session, exercise, verdict);
-  const screen = { verdict, title, needs, focus, place: showPlaces(session) };
-  if (verdict.state !== "passed") return verdictView(theme, { ...screen, next: whenStuck(session, verdict, by) });
+  const screen = { verdict, title, needs, focus, place: showPlaces(session), task };
+  if (verdict.state !== "passed") return verdictView(theme, { ...screen, next: whenStuck(session, verdict, showing) });
   const pass = passOf(session, exercise, verdict, by);
   // The starter fails it with all that it has: one that passes in part is being worked on, and so is one after a pass.
   const isBegun = !pass.isFirst || verdict.tests.some(({ task, state }) => task === null && state === "passed");
@@ -26,7 +37,7 @@ export function showVerdict(session: Session, exercise: Exercise, verdict: Verdi
   return verdictView(theme, { ...screen, learned, next: afterPass(theme, pass) });
 }
 
-function passOf(session: Session, exercise: Exercise, { stretch }: Verdict, by: "commands" | "keys"): Pass {
+function passOf(session: Session, exercise: Exercise, { stretch }: Verdict, by: Showing["by"]): Pass {
   const course = session.course();
   const { progress, events } = readProgress(session);
   // The last event is the pass that is shown.
@@ -54,11 +65,11 @@ function takeawaysOf(exercise: Exercise): string[] {
 }
 
 /** In a watch the footer says what to press. */
-function whenStuck({ terminal }: Session, { xray }: Verdict, by: "commands" | "keys"): string[] {
+function whenStuck({ terminal }: Session, { xray }: Verdict, { by, hasXray = false }: Showing): string[] {
   if (by === "keys") return [];
   const { code } = terminal.theme();
   return [
     `Stuck? ${code("npx workshop hint")}   The lesson: ${code("npx workshop read")}`,
-    ...(xray.length > 0 ? [`What the objects hold: ${code("npx workshop test --xray")}`] : []),
+    ...(xray.length > 0 && !hasXray ? [`What the objects hold: ${code("npx workshop test --xray")}`] : []),
   ];
 }

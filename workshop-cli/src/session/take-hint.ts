@@ -3,7 +3,6 @@ import { readHints } from "../course/hints.ts";
 import { readLesson } from "../course/lesson.ts";
 import { type Mistake, readMistakes } from "../course/mistakes.ts";
 import { readStarterFails } from "../course/starter-fails.ts";
-import { UsageError } from "../errors.ts";
 import { firstFailure } from "../grading/first-failure.ts";
 import type { Verdict } from "../grading/verdict.ts";
 import { attemptedTasks } from "../hinting/attempted.ts";
@@ -11,6 +10,7 @@ import { misconceptionOf } from "../hinting/misconception.ts";
 import type { WorkshopEvent } from "../progress/events.ts";
 import type { Hint } from "../ui/views/hint.ts";
 import { starterInUse } from "../workspace/starter.ts";
+import { findTask } from "./find-task.ts";
 import { happened } from "./happened.ts";
 import type { Session } from "./session.ts";
 import { progressOf, readProgress } from "./where-you-are.ts";
@@ -69,16 +69,9 @@ function named(rungs: Rung[], { title, costs, hint }: Mistake): Hint {
 
 function rungsFor({ exercise, task, verdict }: HintRequest, events: WorkshopEvent[]): Rung[] {
   const number = task ?? (verdict && firstFailure(verdict)?.task) ?? firstOpenTask(exercise, events);
-  const { tasks } = readLesson(exercise);
-  const found = tasks.find((each) => each.number === number);
+  const found = findTask(exercise, number);
   const rungs = readHints(exercise).get(number) ?? [];
-  if (found && rungs.length > 0) {
-    return rungs.map((text, at) => ({ kind: "rung", task: found, rung: at + 1, of: rungs.length, text }));
-  }
-  throw new UsageError(
-    `${exercise.title} has no task ${number}.`,
-    `It has ${tasks.map((each) => `${each.number}. ${each.title}`).join(", ")}.`,
-  );
+  return rungs.map((text, at) => ({ kind: "rung", task: found, rung: at + 1, of: rungs.length, text }));
 }
 
 /** The first task that the last verdict didn't find passed. */

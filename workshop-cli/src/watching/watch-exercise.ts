@@ -79,7 +79,7 @@ export async function watchExercise(place: Place, exercise: Exercise): Promise<E
   const takeVerdict = (graded: GradedCopy) => {
     verdict = graded.verdict;
     recordVerdict(session, exercise, graded);
-    terminal.print(showVerdict(session, exercise, verdict, "keys"));
+    terminal.print(showVerdict(session, exercise, verdict, { by: "keys" }));
     advice.start();
   };
   const takeKey = async (key: string): Promise<Following> => {

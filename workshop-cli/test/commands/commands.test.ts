@@ -28,6 +28,8 @@ describe("without a terminal", () => {
     [["list", "--track", "none"], 'There is no track "none".\nThere are full, essentials.'],
     [["hint", "1", "--task", "two"], '"two" isn\'t the number of a task.'],
     [["hint", "1", "--task", "7"], "A counter has no task 7."],
+    [["test", "1", "--task", "7"], "A counter has no task 7."],
+    [["test", "1", "--task", "two"], '"two" isn\'t the number of a task.'],
     [["undo", "x"], '"x" isn\'t a number from 1.'],
     [["undo"], "There is nothing to undo"],
     [["export"], "Missing required argument 'file'."],

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { firstFailure } from "../../src/grading/first-failure.ts";
 import { drawLines } from "../../src/ui/page.ts";
 import { widthOf } from "../../src/ui/text.ts";
-import { stretchLines } from "../../src/ui/views/failure.ts";
+import { failureLines, stretchLines } from "../../src/ui/views/failure.ts";
 import { verdictView } from "../../src/ui/views/verdict.ts";
 import { themeWith } from "./themes.ts";
 import { result, verdict } from "./verdicts.ts";
@@ -82,6 +82,14 @@ describe("the verdict's screen", () => {
   it.each(["expected", "actual", "message"])("cuts a very long %s", (what) => {
     const tests = [result(2, "a", { state: "failed", [what]: "word ".repeat(10_000) })];
     expect(draw({ tests }).split("\n").length).toBeLessThan(30);
+  });
+
+  it("explains what fails of the task that is asked for, or else of the first", () => {
+    const tests = [result(1, "one", { state: "failed" }), result(2, "two", { state: "failed" })];
+    const titles = (task?: number) =>
+      drawLines(themeWith(), failureLines(themeWith(), verdict({ tests }), placed, task));
+    expect(titles(2)).toContain("A counter remembers its count: two");
+    for (const task of [undefined, 1, 3]) expect(titles(task)).toContain("A counter counts from zero: one");
   });
 
   it("names other failing tests, but not those of the stretch", () => {

@@ -6,9 +6,9 @@ import { printable } from "../text.ts";
 import type { Theme } from "../theme.ts";
 import { comparisonLines } from "./comparison.ts";
 
-/** The first failing test in full, and the names of the others of its task. */
-export function failureLines(theme: Theme, verdict: Verdict, place: ShowPlace): Line[] {
-  const test = verdict.state === "failed" ? firstFailure(verdict) : undefined;
+/** The first failing test in full, of the task that is asked for where one is, and the names of the others of its task. */
+export function failureLines(theme: Theme, verdict: Verdict, place: ShowPlace, task?: number): Line[] {
+  const test = verdict.state === "failed" ? firstFailure(verdict, task) : undefined;
   if (!test) return [];
   return [
     "",

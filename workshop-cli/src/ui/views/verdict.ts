@@ -16,6 +16,8 @@ export type VerdictScreen = {
   /** The file to edit, as a path that can be opened from where the learner is. */
   focus: string;
   place: ShowPlace;
+  /** Whose failure to explain; by itself it is the first that there is. */
+  task?: number | undefined;
   /** What a pass has taught. */
   learned?: Line[];
   /** What to do next; in a watch, its keys say that. */
@@ -24,7 +26,7 @@ export type VerdictScreen = {
 
 /** The learner's main screen: tasks, the first failing test in full, what the code printed, what to do next. */
 export function verdictView(theme: Theme, screen: VerdictScreen): string {
-  const { verdict, title, needs, focus, place, learned = [], next } = screen;
+  const { verdict, title, needs, focus, place, task, learned = [], next } = screen;
   const body = [
     ...taskLines(theme, verdict, needs),
     ...problemLines(theme, verdict),
@@ -34,7 +36,7 @@ export function verdictView(theme: Theme, screen: VerdictScreen): string {
     ...(verdict.types.length > 0 ? ["", ...typeLines(theme, verdict.types, place)] : []),
     ...learned,
     // Last, since the end of the output is what one sees first.
-    ...failureLines(theme, verdict, place),
+    ...failureLines(theme, verdict, place, task),
   ];
   return drawPage(theme, {
     title: `${String(verdict.number).padStart(2, "0")}  ${title}`,

@@ -4,9 +4,9 @@ import { drawPage, type Line, roomOn } from "../page.ts";
 import { cutTo, printable, widthOf } from "../text.ts";
 import type { Theme } from "../theme.ts";
 
-/** What the objects held that the first failing test touched, as it left them. */
-export function xrayView(theme: Theme, verdict: Verdict): string {
-  const failure = firstFailure(verdict);
+/** What the objects held that the first failing test touched, as it left them; of a task, where one is asked for. */
+export function xrayView(theme: Theme, verdict: Verdict, task?: number): string {
+  const failure = firstFailure(verdict, task);
   const seen = verdict.xray.find(({ task, test }) => task === failure?.task && test === failure?.name);
   return drawPage(theme, {
     title: "X-ray",
