@@ -116,3 +116,8 @@ describe("${task}", () => {${each.join("\n")}
 });
 `;
 }
+
+/** The file that a learner writes in a copy. */
+export function answerIn(root: string, slug = "counter"): string {
+  return join(root, "workspace", slug, "src/answer.ts");
+}
