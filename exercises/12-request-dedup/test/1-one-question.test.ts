@@ -1,6 +1,6 @@
 import { exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { mapOf, renderer, texts, times } from "./map.ts";
+import { comes, mapOf, renderer, texts, times } from "./map.ts";
 
 describe("1. Who asks for the same at the same moment shares one answer", () => {
   it("asks the renderer once for fifty", async () => {
@@ -18,16 +18,34 @@ describe("1. Who asks for the same at the same moment shares one answer", () => 
 
   it("lets nobody wait for another tile", async () => {
     const map = mapOf("no-waiting");
-    const got = await map.ask(["/slow.png", "/quick.png"], async () => {
-      await map.drawOnceAsked("/quick.png", { body: "a field" });
-      await map.draw("/slow.png", { body: "a lake" });
-    });
+    const slow = map.ask(["/slow.png"], async () => {});
+    const quick = map.ask(["/quick.png"], () => map.drawOnceAsked("/quick.png", { body: "a field" }));
+    const isThere = await comes(quick);
+    await map.draw("/slow.png", { body: "a lake" });
+    const got = [...(await slow), ...(await quick)];
+    expect(isThere, "whether one tile is there while another one is still being drawn").toBe(true);
     expect(texts(got), "what those who asked for two tiles could read").toEqual(["a lake", "a field"]);
     const each = [await map.calls("/slow.png"), await map.calls("/quick.png")];
     expect(each, "questions for either tile, by one caller each").toEqual([1, 1]);
     const again = await map.ask(times(9, "/slow.png"), async () => {});
     expect(texts(again), "what is read later").toEqual(["a lake"]);
     expect(await map.calls("/slow.png"), "questions, after nine more have asked at once").toBe(2);
+  });
+
+  it("shares what is under way, also when another tile has come meanwhile", async () => {
+    const map = mapOf("still-under-way");
+    const first = map.ask(["/slow.png"], async () => {});
+    await comes(map.ask(["/quick.png"], () => map.drawOnceAsked("/quick.png", { body: "a field" })));
+    const second = map.ask(["/slow.png", "/last.png"], async () => {
+      await map.drawOnceAsked("/last.png", { body: "a road" });
+      await map.draw("/slow.png", { body: "a lake" });
+    });
+    const got = [...(await first), ...(await second)];
+    expect(texts(got), "what is read by two who asked for the slow one, and by who asked last").toEqual([
+      "a lake",
+      "a road",
+    ]);
+    expect(await map.calls("/slow.png"), "questions, of one caller before another tile came and one after").toBe(1);
   });
 
   it("asks again for who comes later", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mapOf, texts } from "./map.ts";
+import { mapOf, texts, times } from "./map.ts";
 
 describe("3. Only what is the same is shared", () => {
   it("not what differs in the query", async () => {
@@ -9,6 +9,14 @@ describe("3. Only what is the same is shared", () => {
       await map.drawOnceAsked("/1.png?theme=dark", { body: "a black lake" });
     });
     expect(texts(got), "what is read in the light and in the dark theme").toEqual(["a white lake", "a black lake"]);
+  });
+
+  it("not what only looks alike", async () => {
+    const map = mapOf("alike");
+    const alike = ["/1.png?theme=dark", "/1.png?theme=dark&scale=2", "/1.PNG?theme=dark"];
+    for (const path of alike) await map.draw(path, { body: path });
+    const got = await map.ask(alike, async () => {});
+    expect(texts(got), "what is read by three who ask for three tiles at once").toEqual(alike);
   });
 
   it("not what was asked in another language", async () => {
@@ -24,6 +32,29 @@ describe("3. Only what is the same is shared", () => {
       () => map.drawOnceAsked("/1.png", { body: "ein See, un lac" }),
     );
     expect(await map.calls("/1.png"), "questions, of two in German and one in French").toBe(2);
+  });
+
+  it("nor in languages of which only some are the same", async () => {
+    const map = mapOf("some-languages");
+    const languages = ["de-CH, fr;q=0.9", "de-CH, it;q=0.9", "de-AT, fr;q=0.9", "de"];
+    await map.ask(
+      languages.map((each) => ["/1.png", { headers: { "Accept-Language": each } }]),
+      () => map.drawOnceAsked("/1.png", { body: "a lake" }),
+    );
+    expect(await map.calls("/1.png"), `questions, of one each in ${languages.join(" / ")}`).toBe(languages.length);
+  });
+
+  it("nor where the query ends with what another's language begins with", async () => {
+    const map = mapOf("ends-and-begins");
+    for (const path of ["/1.png?near=a", "/1.png?near="]) await map.draw(path, { body: path });
+    const got = await map.ask(
+      [
+        ["/1.png?near=a", { headers: { "Accept-Language": "fr" } }],
+        ["/1.png?near=", { headers: { "Accept-Language": "afr" } }],
+      ],
+      async () => {},
+    );
+    expect(texts(got), "what is read in fr and in afr").toEqual(["/1.png?near=a", "/1.png?near="]);
   });
 
   it("not a request that does something", async () => {
@@ -45,16 +76,12 @@ describe("3. Only what is the same is shared", () => {
   });
 
   it("nor one that does something else", async () => {
-    const map = mapOf("taken-back");
-    const takesBack = { method: "DELETE" };
-    await map.ask(
-      [
-        ["/wrong.png", takesBack],
-        ["/wrong.png", takesBack],
-      ],
-      () => map.drawOnceAsked("/wrong.png", { body: "forgotten" }),
-    );
-    expect(await map.calls("/wrong.png"), "what reached the renderer, of two who DELETE at once").toBe(2);
+    const map = mapOf("does-something");
+    for (const method of ["DELETE", "PUT", "PATCH"]) {
+      const path = `/${method}.png`;
+      await map.ask(times(2, [path, { method }]), () => map.drawOnceAsked(path, { body: "done" }));
+      expect(await map.calls(path), `what reached the renderer, of two who ${method} at once`).toBe(2);
+    }
   });
 
   it("not the answer to HEAD with those who need its body", async () => {
@@ -63,5 +90,11 @@ describe("3. Only what is the same is shared", () => {
       map.drawOnceAsked("/1.png", { body: "a lake" }),
     );
     expect(got && texts([got]), "what is read by GET, while somebody asks for the same by HEAD").toEqual(["a lake"]);
+  });
+
+  it("not the answer to OPTIONS, either", async () => {
+    const map = mapOf("options");
+    await map.ask([["/1.png", { method: "OPTIONS" }], "/1.png"], () => map.drawOnceAsked("/1.png", { body: "a lake" }));
+    expect(await map.calls("/1.png"), "questions, of one by OPTIONS and one by GET").toBe(2);
   });
 });

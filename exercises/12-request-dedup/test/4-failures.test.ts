@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { mapOf, statuses, texts, times } from "./map.ts";
+import { BREAKS_OFF } from "./renderer.ts";
 
 describe("4. A failure is told to those who waited, and forgotten", () => {
   it("answers 502 to all of them", async () => {
@@ -13,6 +14,19 @@ describe("4. A failure is told to those who waited, and forgotten", () => {
     const [got] = await map.ask(["/1.png"], () => map.drawOnceAsked("/1.png", "fails"));
     const control = got && "headers" in got ? got.headers.get("Cache-Control") : null;
     expect(String(control), "Cache-Control of a failure").toMatch(/no-store/);
+  });
+
+  it("tells nobody outside what broke", async () => {
+    const map = mapOf("what-broke");
+    const got = await map.ask(["/1.png"], () => map.drawOnceAsked("/1.png", "fails"));
+    expect(statuses(got), "the status of a failure").toEqual([502]);
+    expect(texts(got).join(), "what is read of a failure").not.toContain(BREAKS_OFF);
+  });
+
+  it("doesn't pay for a second try that nobody asked for", async () => {
+    const map = mapOf("second-try");
+    await map.ask(["/1.png"], () => map.drawOnceAsked("/1.png", "fails"));
+    expect(await map.calls("/1.png"), "questions, of one caller, the renderer failing").toBe(1);
   });
 
   it("asks again for who comes after it", async () => {

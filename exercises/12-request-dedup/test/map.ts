@@ -38,6 +38,17 @@ export function mapOf(name: string) {
   };
 }
 
+/** Whether it is over once everything else has had its turn. */
+export async function comes(awaited: Promise<unknown>): Promise<boolean> {
+  let isOver = false;
+  void awaited.then(() => (isOver = true));
+  await until(
+    () => renderer().calls("/"),
+    () => isOver,
+  );
+  return isOver;
+}
+
 /** The same question, so many times. */
 export const times = <T>(count: number, question: T): T[] => Array.from({ length: count }, () => question);
 

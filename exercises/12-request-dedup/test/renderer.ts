@@ -1,9 +1,14 @@
 import { DurableObject } from "cloudflare:workers";
 
 /** How the renderer answers: with this, or not at all. */
-export type Drawing = { status?: number; headers?: Record<string, string>; body?: string | ArrayBuffer } | "fails";
+export type Drawing =
+  | { status?: number; headers?: Record<string, string> | [name: string, value: string][]; body?: string | ArrayBuffer }
+  | "fails";
 
 type Call = { method: string; path: string; body: string; answer(drawing: Drawing): void };
+
+/** What the renderer throws when it fails. */
+export const BREAKS_OFF = "No connection to 10.0.7.3:5432";
 
 /** A renderer that answers when the test says so. */
 export class Renderer extends DurableObject<Env> {
@@ -19,7 +24,7 @@ export class Renderer extends DurableObject<Env> {
       const ready = this.#drawings.get(path);
       if (ready !== undefined) answer(ready);
     });
-    if (drawing === "fails") throw new Error("The renderer broke off");
+    if (drawing === "fails") throw new Error(BREAKS_OFF);
     return new Response(drawing.body ?? null, { status: drawing.status ?? 200, headers: drawing.headers ?? {} });
   }
 
