@@ -29,6 +29,14 @@ describe("3. A limiter forgets what doesn't count any more", () => {
     expect(late / early, "times as much stored after eight minutes of calls as after two").toBeLessThan(1.5);
   });
 
+  it("isn't woken every few seconds", async () => {
+    const limiter = limiterOf("every few seconds");
+    await call(limiter, LIMIT);
+    const alarms = await passTime(limiter, 2 * WINDOW);
+    const calls = alarms.reduce((sum, alarm) => sum + alarm.calls, 0);
+    expect(calls, "calls to alarm() in the two minutes after five calls at once").toBeLessThanOrEqual(2);
+  });
+
   it("forgets nothing that counts", async () => {
     const limiter = limiterOf("still counts");
     moveDate(30_000);

@@ -34,6 +34,17 @@ describe("Stretch: a bucket of tokens does with less", () => {
     expect(allowed, "calls allowed of one every five seconds, in a minute that began empty").toBe(5);
   });
 
+  it("isn't a millisecond late, either", async () => {
+    const limiter = limiterOf("parts of a token");
+    await takeTokens(limiter, 5);
+    for (let part = 1; part < 10; part++) {
+      moveDate(DROP / 10);
+      await takeTokens(limiter, 1);
+    }
+    moveDate(DROP / 10);
+    expect(await takeTokens(limiter, 1), "calls allowed when a token has come in, asked for ten times").toBe(1);
+  });
+
   it("tells what is left, and when to come again", async () => {
     const limiter = limiterOf("bucket's truth");
     expect(await limiter.takeToken()).toMatchObject({ allowed: true, remaining: 4, retryAfter: 0 });
