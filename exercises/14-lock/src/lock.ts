@@ -25,15 +25,15 @@ export class Lock extends DurableObject<Env> {
     return this.ctx.storage.kv.get<Lease>("lease") ?? null;
   }
 
-  /** Called by the platform after the end of a lease: soon or late, once or more often. Tidies up. */
+  /** Called by the platform after the end of a lease: soon or late, once or more often. Tidies up, where there is anything to tidy. */
   async alarm(): Promise<void> {
-    // TODO 2: Tidy up only what is over: by now another lease may be stored.
+    // TODO 2: Let this end no lease that holds: by now another one may be stored, or the same one renewed.
     this.ctx.storage.kv.delete("lease");
   }
 
   /**
-   * Lets the lease of this token end `ttl` milliseconds from now. Answers it, or `null` when it isn't the one that is
-   * held: who has lost a lease doesn't get it back.
+   * Lets the lease of this token end `ttl` milliseconds from now, later or sooner than it would have. Answers it, or `null`
+   * when it isn't the one that is held: who has lost a lease doesn't get it back.
    */
   async renew(token: number, ttl: number): Promise<Lease | null> {
     // TODO 3: Renew for the holder alone.

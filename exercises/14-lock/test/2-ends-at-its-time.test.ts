@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type AlarmCall, alarmTime, fireAlarm } from "#testkit/alarms";
+import { type AlarmCall, alarmTime, fireAlarm, passTime } from "#testkit/alarms";
 import { MINUTE, moveDate } from "#testkit/time";
 import { heldLock, nextLease, pass, runOut } from "./leases.ts";
 
@@ -48,6 +48,17 @@ describe("2. A lease ends at its time, whenever the alarm comes", () => {
     pass(lease);
     if (lateAlarm !== null) await fireAlarm(lock, { scheduledTime: lateAlarm });
     expect(await lock.current(), "the alarm for the first end leaves a renewed lease alone").toEqual(renewed);
+  });
+
+  it("isn't watched by alarm after alarm, where one comes before its end", async () => {
+    const { lock, lease } = await heldLock("alarm after alarm");
+    const lateAlarm = await alarmTime(lock);
+    moveDate(MINUTE / 2);
+    await lock.renew(lease.token, MINUTE);
+    pass(lease);
+    if (lateAlarm !== null) await fireAlarm(lock, { scheduledTime: lateAlarm });
+    await passTime(lock, MINUTE / 2, { limit: 3 });
+    expect(await lock.current(), "at its end the renewed lease is over").toBeNull();
   });
 
   it("leaves nothing to do for the alarm where it was released", async () => {

@@ -23,6 +23,12 @@ describe("3. A lock obeys its holder alone", () => {
     expect(await lock.current(), "the next holder still holds the lock").toEqual(next);
   });
 
+  it("isn't released when the lease has ended, though nobody took it since", async () => {
+    const { lock, lease } = await heldLock("nobody since, released");
+    pass(lease);
+    expect(await lock.release(lease.token), "a lease that is over has nothing to release").toBe(false);
+  });
+
   it("is held for longer when its holder renews", async () => {
     const { lock, lease } = await heldLock("renewed");
     moveDate(MINUTE / 2);
@@ -32,6 +38,14 @@ describe("3. A lock obeys its holder alone", () => {
     );
     pass(lease);
     expect(await lock.current(), "a renewed lease holds beyond its first end").toEqual(renewed);
+  });
+
+  it("is held for less when its holder renews for less", async () => {
+    const { lock, lease } = await heldLock("renewed for less");
+    const sooner = { token: lease.token, expiresAt: Date.now() + MINUTE / 2 };
+    expect(await lock.renew(lease.token, MINUTE / 2), "the end moves to half a minute from now").toEqual(sooner);
+    pass(sooner);
+    expect(await lock.current(), "at its new end the lease is over").toBeNull();
   });
 
   it("isn't renewed by who held it before, and is late", async () => {

@@ -55,6 +55,21 @@ describe("Stretch: a lock serves those who wait in order", () => {
     expect(await lock.acquire(MINUTE, "bob"), "Bob asks 30 seconds after Ada did").not.toBeNull();
   });
 
+  it("takes the place also of somebody behind whom others wait", async () => {
+    const { lock, lease } = await heldLock("in the middle");
+    for (const waiter of ["ada", "bob", "cem"]) await lock.acquire(MINUTE, waiter);
+    for (const seconds of [20, 20]) {
+      moveDate(seconds * SECOND);
+      for (const waiter of ["ada", "cem"]) await lock.acquire(MINUTE, waiter);
+    }
+    await lock.acquire(MINUTE, "bob");
+    await lock.release(lease.token);
+    const first = await lock.acquire(MINUTE, "ada");
+    await lock.release(first?.token ?? 0);
+    expect(await lock.acquire(MINUTE, "bob"), "Bob, who was silent for 40 seconds, asks before Cem").toBeNull();
+    expect(await lock.acquire(MINUTE, "cem"), "Cem asks, who never was silent for so long").not.toBeNull();
+  });
+
   it("keeps the line when the object is evicted", async () => {
     const lock = await lockWithLine("line after an eviction");
     await evict(lock);

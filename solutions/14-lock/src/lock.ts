@@ -30,15 +30,15 @@ export class Lock extends DurableObject<Env> {
     return lease !== undefined && Date.now() < lease.expiresAt ? lease : null;
   }
 
-  /** Called by the platform after the end of a lease: soon or late, once or more often. Tidies up. */
+  /** Called by the platform after the end of a lease: soon or late, once or more often. Tidies up, where there is anything to tidy. */
   async alarm(): Promise<void> {
     // An alarm can be late, or come twice: what is stored by now may be the next holder's, or renewed.
     if (this.current() === null) this.ctx.storage.kv.delete("lease");
   }
 
   /**
-   * Lets the lease of this token end `ttl` milliseconds from now. Answers it, or `null` when it isn't the one that is
-   * held: who has lost a lease doesn't get it back.
+   * Lets the lease of this token end `ttl` milliseconds from now, later or sooner than it would have. Answers it, or `null`
+   * when it isn't the one that is held: who has lost a lease doesn't get it back.
    */
   async renew(token: number, ttl: number): Promise<Lease | null> {
     // Not the stored lease: that one may have ended, and its holder may no longer count on it.

@@ -1,0 +1,60 @@
+/**
+ * Keeps in storage when somebody was refused last.
+ *
+ * Costs: a row is written whenever somebody asks in vain, and those are the ones who ask again and again.
+ * Caught by: 1-has-one-holder "stores nothing for whom it refuses"
+ * Hint: Somebody asks once a second while the job runs for an hour. What does each of these calls leave behind?
+ */
+import { DurableObject } from "cloudflare:workers";
+
+/** The right to run a job, for a while. */
+export type Lease = {
+  token: number;
+  expiresAt: number;
+};
+
+/** The lock of one job. Whoever holds its lease may run the job. */
+export class Lock extends DurableObject<Env> {
+  async acquire(ttl: number, _waiter?: string): Promise<Lease | null> {
+    if (this.current() !== null) {
+      this.ctx.storage.kv.put("refused", Date.now());
+      return null;
+    }
+    const lease = { token: this.#nextToken(), expiresAt: Date.now() + ttl };
+    await this.#keep(lease);
+    return lease;
+  }
+
+  current(): Lease | null {
+    const lease = this.ctx.storage.kv.get<Lease>("lease");
+    return lease !== undefined && Date.now() < lease.expiresAt ? lease : null;
+  }
+
+  async alarm(): Promise<void> {
+    if (this.current() === null) this.ctx.storage.kv.delete("lease");
+  }
+
+  async renew(token: number, ttl: number): Promise<Lease | null> {
+    if (this.current()?.token !== token) return null;
+    const lease = { token, expiresAt: Date.now() + ttl };
+    await this.#keep(lease);
+    return lease;
+  }
+
+  async release(token: number): Promise<boolean> {
+    if (this.current()?.token !== token) return false;
+    this.ctx.storage.kv.delete("lease");
+    return true;
+  }
+
+  async #keep(lease: Lease): Promise<void> {
+    this.ctx.storage.kv.put("lease", lease);
+    await this.ctx.storage.setAlarm(lease.expiresAt);
+  }
+
+  #nextToken(): number {
+    const token = (this.ctx.storage.kv.get<number>("last token") ?? 0) + 1;
+    this.ctx.storage.kv.put("last token", token);
+    return token;
+  }
+}
