@@ -1,5 +1,6 @@
 import { exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import type { Outcome } from "../src/order.ts";
 import { breakEach, fair, faults, held, order, standing, told } from "./fair.ts";
 
 describe("1. An order is carried out whole or not at all", () => {
@@ -32,6 +33,18 @@ describe("1. An order is carried out whole or not at all", () => {
       "ada 650, waffles 350",
     );
     expect(await faults(bank), "what is wrong with the ledger").toEqual([]);
+  });
+
+  it("throws where it failed, and calls no failure a refusal", async () => {
+    const bank = await fair("throws", { ada: 9000, waffles: 0 });
+    const ends: string[] = [];
+    const end = ({ state }: Outcome) => state;
+    await breakEach(
+      bank,
+      async (instance) => ends.push(await instance.transfer(order("ada", "waffles", 350)).then(end, () => "threw")),
+      async () => {},
+    );
+    expect(ends, "how an order ends, whichever of its statements fails").not.toContain("refused");
   });
 });
 

@@ -12,6 +12,14 @@ describe("3. The same order, sent twice, moves money once", () => {
     expect(await held(bank, "ada", "waffles"), "the accounts").toBe("ada 650, waffles 350");
   });
 
+  it("is answered the same when the money is spent by then", async () => {
+    const bank = await fair("spent", { ada: 350, waffles: 0 });
+    const first = await bank.transfer(order("ada", "waffles", 350));
+    const second = await bank.transfer(order("ada", "waffles", 350));
+    expect(told(second), "what the second call answers to an order for all that Ada had").toBe(told(first));
+    expect(await held(bank, "ada", "waffles"), "the accounts").toBe("ada 0, waffles 350");
+  });
+
   it("takes two orders for two, however alike they are", async () => {
     const bank = await fair("alike", { ada: 1000, waffles: 0 });
     await bank.transfer(order("ada", "waffles", 350, "a waffle"));
@@ -30,6 +38,26 @@ describe("3. The same order, sent twice, moves money once", () => {
     });
     expect(await held(bank, "ada", "waffles"), "the accounts").toBe("ada 8650, waffles 350");
     expect(new Set(numbers).size, "different numbers that the ten calls answer").toBe(1);
+  });
+
+  it("counts once what was paid, and is handed in by a stall afterwards", async () => {
+    const bank = await fair("paid before", { ada: 1000, waffles: 0 });
+    await bank.transfer(order("ada", "waffles", 350));
+    await bank.settle("waffles", [order("ada", "waffles", 200), order("ada", "waffles", 350)]);
+    expect(await held(bank, "ada", "waffles"), "the accounts after orders of 200 and 350 cents").toBe(
+      "ada 450, waffles 550",
+    );
+  });
+
+  it("counts once what a stall hands in, though all of it comes again", async () => {
+    const bank = await fair("comes again", { ada: 1000, waffles: 0 });
+    const evening = [order("ada", "waffles", 200), order("ada", "waffles", 350)];
+    await bank.settle("waffles", evening);
+    await bank.settle("waffles", evening);
+    await bank.transfer(order("ada", "waffles", 200));
+    expect(await held(bank, "ada", "waffles"), "the accounts after orders of 200 and 350 cents").toBe(
+      "ada 450, waffles 550",
+    );
   });
 
   it("knows an order after an eviction", async () => {

@@ -17,6 +17,13 @@ describe("4. A stall's orders are settled together or not at all", () => {
     expect(await bank.handedIn("waffles"), "what is noted for the stall").toBe(3);
   });
 
+  it("notes the same number when they come again", async () => {
+    const bank = await fair("come again", { ada: 2000, bob: 2000, waffles: 0, farm: 0 });
+    await bank.settle("waffles", EVENING);
+    await bank.settle("waffles", EVENING);
+    expect(await bank.handedIn("waffles"), "what is noted when three orders were handed in twice").toBe(3);
+  });
+
   it("does nothing where one of the orders can't be carried out", async () => {
     const bank = await fair("one of three", { ada: 1000, bob: 1000, waffles: 0 });
     const before = await standing(bank);
@@ -52,6 +59,21 @@ describe("4. A stall's orders are settled together or not at all", () => {
     expect(await held(bank, "waffles", "farm"), "the accounts when no statement fails any more").toBe(
       "waffles 250, farm 50",
     );
+  });
+
+  it("throws where it failed, and calls no failure a refusal", async () => {
+    const bank = await fair("throws at night", { ada: 9000, waffles: 0, farm: 0 });
+    const orders = [order("ada", "waffles", 300), order("ada", "farm", 50)];
+    const ends: string[] = [];
+    await breakEach(
+      bank,
+      async (instance) => {
+        const settled = (async () => instance.settle("waffles", orders))();
+        ends.push(await settled.then(({ state }) => state).catch(() => "threw"));
+      },
+      async () => {},
+    );
+    expect(ends, "how a hand-in ends, whichever of its statements fails").not.toContain("refused");
   });
 
   it("carries out no order where the note can't be kept", async () => {

@@ -12,7 +12,7 @@ describe("Stretch: a day is closed, stall by stall", () => {
   it("undoes a stall alone, and keeps the others", async () => {
     const bank = await fair("stall alone", MONEY);
     const outcomes = await bank.closeDay(DAY, 2);
-    const states = outcomes?.map(({ state }) => state);
+    const states = outcomes?.map(({ state }) => state) ?? null;
     expect(states, "the stalls, where Bob has too little for the second").toEqual(["done", "refused", "done"]);
     expect(await held(bank, "ada", "bob", "waffles", "swings", "tombola"), "the accounts").toBe(
       "ada 300, bob 0, waffles 400, swings 0, tombola 400",
@@ -38,7 +38,7 @@ describe("Stretch: a day is closed, stall by stall", () => {
     const bank = await fair("undone", MONEY);
     expect(await bank.closeDay(DAY, 3), "the outcomes, where three stalls are needed and two are done").toBeNull();
     const outcomes = await bank.closeDay(DAY, 2);
-    const states = outcomes?.map(({ state }) => state);
+    const states = outcomes?.map(({ state }) => state) ?? null;
     expect(states, "the same stalls again, where two are enough").toEqual(["done", "refused", "done"]);
     expect(await held(bank, "ada", "bob", "waffles", "swings", "tombola"), "the accounts").toBe(
       "ada 300, bob 0, waffles 400, swings 0, tombola 400",

@@ -3,6 +3,7 @@
  *
  * Costs: while the watch answers, others look at the same money and find enough. All of them spend it.
  * Caught by: 2-overdraws-nobody-at-once "spends the same money once, though a hundred ask at once"
+ * Caught by: 3-counts-each-order-once "is answered the same when the money is spent by then"
  * Hint: What can have happened to the account while you waited for the watch?
  */
 import { DurableObject } from "cloudflare:workers";
@@ -61,7 +62,7 @@ export class Bank extends DurableObject<Env> {
 
   /**
    * Carries out all orders that a stall has collected, and notes how many there were; or does nothing, where one of them
-   * can't be carried out. The watch has seen them at the stall.
+   * can't be carried out. The watch has seen them at the stall. Throws where it fails.
    */
   async settle(stall: string, orders: Order[]): Promise<Outcome> {
     return this.ctx.storage.transaction(async (transaction) => {

@@ -50,7 +50,7 @@ export class Bank extends DurableObject<Env> {
 
   /**
    * Carries out all orders that a stall has collected, and notes how many there were; or does nothing, where one of them
-   * can't be carried out. The watch has seen them at the stall.
+   * can't be carried out. The watch has seen them at the stall. Throws where it fails.
    */
   async settle(stall: string, orders: Order[]): Promise<Outcome> {
     return this.ctx.storage.transaction(async (transaction) => {
