@@ -59,6 +59,16 @@ describe("1. A choice is kept until the next", () => {
     expect(await user.read("editor/theme", "light"), "editor/theme afterwards").toBe("light");
   });
 
+  it("can be forgotten where it is false, 0, an empty text or null", async () => {
+    const user = env.PREFERENCES.getByName("forgets falsy");
+    for (const value of [false, 0, "", null]) {
+      await user.save("editor/ruler", value);
+      const saved = `editor/ruler, saved as ${JSON.stringify(value)},`;
+      expect(await user.forget("editor/ruler"), `${saved} was there to forget`).toBe(true);
+      expect(await user.read("editor/ruler", 80), `${saved} and forgotten`).toBe(80);
+    }
+  });
+
   it("has a key of its own, which goes when it is forgotten", async () => {
     const user = await userWith("own key", { "editor/theme": "dark", "editor/tab": 4 });
     const keys = () => runInDurableObject(user, async (_, { storage }) => (await storage.list()).size);

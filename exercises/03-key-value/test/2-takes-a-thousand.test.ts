@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { withinLimits } from "#testkit/key-value";
+import { keysRead, withinLimits } from "#testkit/key-value";
 import type { Value } from "../src/preference.ts";
-import { ask, options, statusOf, type User } from "./users.ts";
+import { ask, options, statusOf, type User, userWith } from "./users.ts";
 
 describe("2. A thousand preferences go in and out in batches", () => {
   it("keeps every one of a thousand that are imported", async () => {
@@ -34,6 +34,27 @@ describe("2. A thousand preferences go in and out in batches", () => {
       "editor/tab": 4,
       "git/autofetch": true,
     });
+  });
+
+  it("replaces what somebody has just read", async () => {
+    const user = await userWith("just read", { "editor/theme": "dark" });
+    await user.read("editor/theme", "light");
+    await user.read("editor/tab", 2);
+    await user.importAll({ "editor/theme": "light", "editor/tab": 4 });
+    expect(await user.read("editor/theme", "light"), "editor/theme, read before and after the import").toBe("light");
+    expect(await user.read("editor/tab", 4), "editor/tab, read before and after the import").toBe(4);
+  });
+
+  it("reads what it was asked for, and nothing else", async () => {
+    const user = env.PREFERENCES.getByName("nothing else");
+    await user.importAll(options("git", 500));
+    const keys = ["git/option-0001", "git/option-0250", "git/option-0499"];
+    let found: Map<string, Value> | undefined;
+    const read = await keysRead(user, async (instance) => {
+      found = await instance.readAll(keys);
+    });
+    expect([...(found ?? new Map()).keys()].sort(), "keys that readAll() answers").toEqual(keys);
+    expect(read, "keys read for three of five hundred").toBeLessThanOrEqual(6);
   });
 
   it("answers three hundred keys at once", async () => {
