@@ -125,6 +125,13 @@ describe("the verdict's screen", () => {
     expect(draw({ thrown: [...error, ...error] })).toMatch(/ {4}Error: refused {2}src\/shop\.ts:17 {2}\(2 times\)\n/);
   });
 
+  it("leaves out what a test threw itself, in the middle of the code", () => {
+    const error = ["Error: on purpose", "    at value (exercises/02-identity/test/3-private-rooms.test.ts:121:11)"];
+    const code = "    at Host.keep (workspace/identity/src/host.ts:18:15)";
+    expect(draw({ thrown: [...error, code] })).not.toContain("Errors that left your code");
+    expect(draw({ thrown: [error[0] as string, code, error[1] as string] })).toContain("on purpose");
+  });
+
   it("tells what was thrown from what was printed", () => {
     const screen = draw({ logs: ["one"], thrown: ["Error: two"] });
     expect(screen).toMatch(/Your code printed:\n.* {4}one\n[\s\S]*Errors that left your code.*:\n.* {4}Error: two\n/);

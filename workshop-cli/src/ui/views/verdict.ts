@@ -106,7 +106,7 @@ function logLines(theme: Theme, logs: string[], what: string): Line[] {
   return ["", { mark: "note", text: theme.soft(heading) }, { verbatim: shown.join("\n") }];
 }
 
-/** Each error in a line, with the first of its places that is the code's own. */
+/** Each error in a line, with the first of its places. Those that a test threw itself, to see what comes of it, are left out. */
 function errorsIn(thrown: string[]): string[] {
   const errors: { message: string; place: string }[] = [];
   for (const line of thrown) {
@@ -115,7 +115,8 @@ function errorsIn(thrown: string[]): string[] {
     if (place === undefined && !/^\s/.test(line)) errors.push({ message: line, place: "" });
     else if (last && last.place === "" && place !== undefined) last.place = `  ${place}`;
   }
-  return errors.map(({ message, place }) => message + place);
+  const isTests = (place: string) => /exercises\/[^/]+\/test\/[^/]+$/.test(place);
+  return errors.filter(({ place }) => !isTests(place)).map(({ message, place }) => message + place);
 }
 
 /** The same line again and again is one, with a count. */
