@@ -18,6 +18,13 @@ describe("1. A poll opens a socket", () => {
     expect(status, "the status for a request with `Upgrade: h2c`").toBe(426);
   });
 
+  it("answers 426 to whoever asks for a protocol of a similar name", async () => {
+    for (const protocol of ["websocket2", "my-websocket"]) {
+      const { status } = await ask("/polls/similar?voter=ada", { headers: { Upgrade: protocol } });
+      expect(status, `the status for a request with \`Upgrade: ${protocol}\``).toBe(426);
+    }
+  });
+
   it("takes the header in capitals, too", async () => {
     const { status, webSocket } = await ask("/polls/capitals?voter=ada", { headers: { Upgrade: "WebSocket" } });
     webSocket?.accept();

@@ -1,8 +1,7 @@
 import { abortAllDurableObjects } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { evict } from "#testkit/objects";
-import { answerTo } from "./answer-to.ts";
-import { pollOf, voteFor } from "./voters.ts";
+import { pollOf } from "./voters.ts";
 
 describe("4. Whoever leaves is forgotten", () => {
   it("shows who has left", async () => {
@@ -29,9 +28,9 @@ describe("4. Whoever leaves is forgotten", () => {
   });
 
   it("leaves memory once everybody has left, and its votes stay", async () => {
-    const { poll, enter } = pollOf("leaves memory");
+    const { poll, enter, store } = pollOf("leaves memory");
+    await store("ada", "soup");
     const ada = await enter("ada");
-    await answerTo(ada, voteFor("soup"), "counted");
     ada.close();
     await ada.closed();
     await evict(poll());
@@ -40,9 +39,9 @@ describe("4. Whoever leaves is forgotten", () => {
   });
 
   it("takes its sockets with it when it goes, and starts with nobody", async () => {
-    const { enter } = pollOf("goes");
-    const [ada, bob] = [await enter("ada"), await enter("bob")];
-    await answerTo(ada, voteFor("soup"), "counted");
+    const { enter, store } = pollOf("goes");
+    await store("ada", "soup");
+    const [, bob] = [await enter("ada"), await enter("bob")];
     // What a deploy, a crash or a move to another machine does.
     await abortAllDurableObjects();
     expect(await bob.closed(), "the code with which Bob's socket breaks").toBe(1006);

@@ -2,7 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { open, type TestSocket, upgrade } from "#testkit/sockets";
 import { until } from "#testkit/until";
-import type { Standing } from "../src/protocol.ts";
+import type { Choice, Standing } from "../src/protocol.ts";
 
 /** A poll of that name, how to enter it, and what those who are in it see. */
 export function pollOf(name: string) {
@@ -14,6 +14,9 @@ export function pollOf(name: string) {
     poll,
     /** Somebody opens the poll. */
     enter: (voter: string): Promise<TestSocket> => open(ask(voter), { call }),
+    /** Stores a vote as the poll itself does, so that it is among those with which the next instance begins. */
+    store: (voter: string, choice: Choice): Promise<void> =>
+      runInDurableObject(poll(), (_, { storage }) => storage.kv.put(voter, choice)),
     /** Somebody opens the poll and shuts the laptop: not even a close will be answered. */
     async enterAndSleep(voter: string): Promise<void> {
       (await ask(voter)).webSocket?.accept({ allowHalfOpen: true });
