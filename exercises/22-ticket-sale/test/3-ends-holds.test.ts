@@ -75,6 +75,30 @@ describe("3. A hold ends by itself", () => {
     expect(await sale.stateOf("A1"), "Bob's seat, after the alarm of Ada's hold").toEqual({ A1: "held" });
   });
 
+  it("isn't seen to end by whoever sees the next one, when its alarm is late", async () => {
+    const sale = await openSale("late-alarm-seen");
+    const viewer = await sale.look();
+    await sale.choose("ada", "A1", "A2");
+    moveDate(HOLD);
+    await sale.choose("bob", "A1");
+    await passTimeForAll(SECOND);
+    // What is sent before this is seen before this.
+    await sale.choose("cem", "A3");
+    const expected = { A1: "held", A2: "free", A3: "held" } as const;
+    expect(
+      await sale.seenBy(viewer, expected),
+      "Bob's seat, one that was Ada's, and Cem's, as those who look on have been sent them",
+    ).toEqual(expected);
+  });
+
+  it("is over at its end also for whoever comes to look on, though no alarm has come", async () => {
+    const sale = await openSale("late-alarm-greeting");
+    await sale.choose("ada", "A1");
+    moveDate(HOLD);
+    const viewer = await sale.look();
+    expect(await sale.seenBy(viewer, { A1: "free" }), "what whoever comes then has been sent").toEqual({ A1: "free" });
+  });
+
   it.for(crashes)("ends, and is seen to end, although everything %s meanwhile", async ([how, crash]) => {
     const sale = await openSale(how);
     await sale.choose("ada", "A1");

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { passTimeForAll } from "#testkit/alarms";
 import { moveDate } from "#testkit/time";
 import type { Mood } from "../src/bank.ts";
-import { crashes, HALL, HOLD, openSale, reaches, withinAMinute } from "./sale.ts";
+import { crashes, HALL, HOLD, openSale, reaches, SECOND, withinAMinute, withinTenSeconds } from "./sale.ts";
 
 const { price } = HALL;
 
@@ -23,6 +23,45 @@ describe("4. A payment has a seat, or is given back, when the bank fails", () =>
     );
     expect(seats, "the seat, within a minute").toEqual({ A1: "sold" });
     expect((await sale.pay(hold)).state, "what comes of asking for the payment again").toBe("sold");
+    expect(await sale.bank.paid(), "what the bank was paid").toEqual([price]);
+  });
+
+  it("is asked for again every ten seconds at most, however long the bank is down", async () => {
+    const sale = await openSale("ten-seconds");
+    await sale.bank.behave("is down");
+    const { hold } = await sale.choose("ada", "A1");
+    await sale.pay(hold);
+    // Among all right rhythms there is none that doesn't ask within the ten seconds that follow.
+    await passTimeForAll(35 * SECOND);
+    await sale.bank.behave("answers");
+    const seats = await withinTenSeconds(
+      () => sale.stateOf("A1"),
+      ({ A1 }) => A1 === "sold",
+    );
+    expect(seats, "the seat, 45 seconds after she paid, with a bank that is up again since ten").toEqual({
+      A1: "sold",
+    });
+  });
+
+  it("can be declined also when nobody asks, and tried again", async () => {
+    const sale = await openSale("declined-later");
+    await sale.bank.behave("is down");
+    const { hold } = await sale.choose("ada", "A1");
+    await sale.pay(hold);
+    await sale.bank.behave("declines");
+    await passTimeForAll(10 * SECOND);
+    await reaches(sale);
+    expect(
+      (await sale.bank.books()).map(({ state }) => state),
+      "the bank's books, ten seconds after it was down",
+    ).toEqual(["declined"]);
+    await sale.seats();
+    expect(await sale.stateOf("A1"), "the seat, whose hold goes on").toEqual({ A1: "held" });
+    await sale.bank.behave("answers");
+    let answer = await sale.pay(hold);
+    // She may be told first what has become of the payment before.
+    if (answer.state === "declined") answer = await sale.pay(hold);
+    expect(answer.state, "what comes of paying with another card").toBe("sold");
     expect(await sale.bank.paid(), "what the bank was paid").toEqual([price]);
   });
 
@@ -63,11 +102,11 @@ describe("4. A payment has a seat, or is given back, when the bank fails", () =>
     // The answer comes, too late, and then nobody can be told to give the money back.
     await sale.bank.behave("is down");
     await payment;
-    await passTimeForAll(30_000);
+    await passTimeForAll(35 * SECOND);
     expect(await sale.bank.paid(), "what the bank has kept, being down").toEqual([price]);
     await sale.bank.behave("answers");
-    const paid = await withinAMinute(sale.bank.paid, (kept) => kept.length === 0);
-    expect(paid, "what the bank has kept, within a minute").toEqual([]);
+    const paid = await withinTenSeconds(sale.bank.paid, (kept) => kept.length === 0);
+    expect(paid, "what the bank has kept, ten seconds after it was down").toEqual([]);
   });
 
   it.for(crashes)("is settled in the end, although everything %s while the bank is down", async ([how, crash]) => {

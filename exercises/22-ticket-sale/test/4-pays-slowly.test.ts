@@ -1,5 +1,6 @@
 import { abortAllDurableObjects } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
+import { passTimeForAll } from "#testkit/alarms";
 import { moveDate } from "#testkit/time";
 import { HALL, HOLD, openSale, reaches, SECOND, withinAMinute } from "./sale.ts";
 
@@ -32,6 +33,28 @@ describe("4. A payment has a seat, or is given back, when the bank is slow", () 
     expect((await sale.choose("bob", "A2")).state, "what comes of asking for another one").toBe("held");
   });
 
+  it("keeps no alarm waiting meanwhile", async () => {
+    const sale = await openSale("alarms-meanwhile");
+    const viewer = await sale.look();
+    await sale.choose("bob", "A2");
+    moveDate(HOLD - 15 * SECOND);
+    const { hold } = await sale.choose("ada", "A1");
+    await sale.bank.behave("slow");
+    const payment = sale.pay(hold).catch(() => null);
+    await reaches(sale);
+    let isOver = false;
+    const alarms = passTimeForAll(20 * SECOND).finally(() => {
+      isOver = true;
+    });
+    for (let questions = 0; questions < 2_000 && !isOver; questions++) await sale.bank.books();
+    const wasOver = isOver;
+    const seats = await sale.seenBy(viewer, { A2: "free" });
+    await sale.bank.behave("answers");
+    await Promise.all([alarms, payment]);
+    expect(wasOver, "whether all alarms of the next 20 seconds were through while the bank was thinking").toBe(true);
+    expect(seats, "Bob's seat at the end of his hold, as those who look on have been sent it").toEqual({ A2: "free" });
+  });
+
   it("leaves her the hold that she had, and no other, meanwhile", async () => {
     const { sale, hold } = await paying("hers-meanwhile");
     expect((await sale.choose("ada", "A2")).state, "what comes of her asking for another seat").toBe("holding");
@@ -60,6 +83,19 @@ describe("4. A payment has a seat, or is given back, when the bank is slow", () 
     expect(await sale.stateOf("A1"), "the seat").toEqual({ A1: "held" });
     expect((await sale.pay(hold)).state, "what comes of Bob's payment").toBe("sold");
     expect(await sale.bank.paid(), "what the bank has kept: Bob's payment").toEqual([price]);
+  });
+
+  it("is given back when she holds the seat anew by now", async () => {
+    const { sale, hold, payment } = await paying("hers-anew");
+    moveDate(HOLD);
+    const anew = await sale.choose("ada", "A1");
+    expect(anew.state, "what comes of asking again for a seat at the hold's end").toBe("held");
+    await sale.bank.behave("answers");
+    expect((await payment)?.state, "what comes of the payment for the hold that is over").toBe("refunded");
+    expect(await sale.stateOf("A1"), "the seat, which she holds anew").toEqual({ A1: "held" });
+    expect((await sale.pay(hold)).state, "what comes of paying for the hold that is over").not.toBe("sold");
+    expect((await sale.pay(anew.hold)).state, "what comes of paying for the one that isn't").toBe("sold");
+    expect(await sale.bank.paid(), "what the bank has kept: the second payment").toEqual([price]);
   });
 
   it("is given back when she gave the seat back meanwhile", async () => {

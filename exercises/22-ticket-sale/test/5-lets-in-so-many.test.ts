@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { moveDate } from "#testkit/time";
-import { type Answer, crashes, openSale, type Sale, SECOND, TURN } from "./sale.ts";
+import { type Answer, crashes, expectParts, openSale, type Sale, SECOND, saleOf, TURN } from "./sale.ts";
 
 /** Buyers come, or ask again, one after the other. Answers how each one stands. */
 async function ask(sale: Sale, ...buyers: string[]): Promise<string[]> {
@@ -25,9 +25,14 @@ describe("5. So many buyers may choose seats at once", () => {
   it("tells until when it is a buyer's turn, and doesn't prolong it", async () => {
     const sale = await openSale("until", { room: 1 });
     const until = Date.now() + TURN;
-    expect(await sale.enter("ada"), "the answer to Ada").toMatchObject({ status: 200, state: "inside", until });
+    expectParts(await sale.enter("ada"), "the answer to Ada", { state: "inside", status: 200, until });
     moveDate(100 * SECOND);
     expect((await sale.enter("ada")).until, "until when it is her turn, when she asks again").toBe(until);
+  });
+
+  it("lets in nobody where nothing is on sale", async () => {
+    const sale = saleOf("not-on-sale");
+    expect((await sale.enter("ada")).status, "status of coming to a concert that isn't open").toBe(404);
   });
 
   it("gives seats to nobody outside", async () => {
@@ -146,5 +151,15 @@ describe("5. So many buyers may choose seats at once", () => {
     await sale.leave("ada");
     await crash();
     expect(await ask(sale, "bob", "cem"), "Bob and Cem, when Ada has left").toEqual(["bob: inside", "cem: 0 ahead"]);
+  });
+
+  it.for(crashes)("keeps the order of twelve who wait, after everything %s", async ([how, crash]) => {
+    const sale = await openSale(`twelve-${how}`, { room: 1 });
+    const waiting = Array.from({ length: 12 }, (_, number) => `buyer-${number}`);
+    await ask(sale, "ada", ...waiting);
+    await crash();
+    const answers = await ask(sale, ...waiting);
+    const misplaced = answers.filter((answer, number) => answer !== `buyer-${number}: ${number} ahead`);
+    expect(misplaced, "those of them who stand elsewhere than before").toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { abortAllDurableObjects } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { FAR_FUTURE, moveDate } from "#testkit/time";
 import { saleOfRelease1 } from "./release-1.ts";
-import { type Answer, HALL, HOLD, openSale, type Sale, SECOND, withinAMinute } from "./sale.ts";
+import { type Answer, HALL, HOLD, openSale, type Sale, SECOND, saleOf, withinAMinute } from "./sale.ts";
 
 const { price } = HALL;
 
@@ -37,6 +37,59 @@ describe("7. An operator takes the sale back to a time", () => {
     await sale.rewind(between);
     expect(await kept(sale, price), "what the bank has kept: Ada's payment").toEqual([price]);
     expect(await sale.stateOf("A1"), "Ada's seat").toEqual({ A1: "sold" });
+  });
+
+  it("gives nothing back that was paid before, also where nobody knew of it yet", async () => {
+    const sale = await openSale("paid-before");
+    await sale.bank.behave("loses answers");
+    const { hold } = await sale.choose("ada", "A1");
+    await sale.pay(hold);
+    moveDate(2 * SECOND);
+    const then = Date.now();
+    moveDate(2 * SECOND);
+    await sale.bank.behave("answers");
+    await sale.rewind(then);
+    const seats = await withinAMinute(
+      () => sale.stateOf("A1"),
+      ({ A1 }) => A1 === "sold",
+    );
+    expect(seats, "the seat, whose payment was on its way at that time").toEqual({ A1: "sold" });
+    expect(await sale.bank.paid(), "what the bank has kept").toEqual([price]);
+  });
+
+  it("sells nothing for money that an earlier rewind gave back", async () => {
+    const { sale, between } = await afterTwoSales("twice");
+    moveDate(10 * SECOND);
+    const sold = Date.now();
+    moveDate(10 * SECOND);
+    await sale.rewind(between);
+    expect(await kept(sale, price), "what the bank has kept: Ada's payment").toEqual([price]);
+    await sale.rewind(sold);
+    const seats = await withinAMinute(
+      () => sale.stateOf("A1", "A2"),
+      ({ A2 }) => A2 !== "sold",
+    );
+    expect(seats.A2, "Bob's seat, who has his money back since the first rewind").not.toBe("sold");
+    expect(seats.A1, "Ada's seat").toBe("sold");
+    expect(await sale.bank.paid(), "what the bank has kept: Ada's payment").toEqual([price]);
+  });
+
+  it("goes back to before the opening with all money, or not at all", async () => {
+    const sale = saleOf("unopened");
+    await sale.seats();
+    moveDate(30 * SECOND);
+    const before = Date.now();
+    moveDate(30 * SECOND);
+    await sale.open();
+    await sale.buy("ada", "A1");
+    moveDate(30 * SECOND);
+    const { state } = await sale.rewind(before);
+    const expected = state === "refused" ? { status: 200, paid: [price] } : { status: 404, paid: [] };
+    const paid = await kept(sale, ...expected.paid);
+    const { status } = await sale.ask("GET", `/${sale.concert}`);
+    expect({ status, paid }, `status of asking for the seats, and what the bank has kept, once it is ${state}`).toEqual(
+      expected,
+    );
   });
 
   it("gives it back in the end, when the bank is down", async () => {

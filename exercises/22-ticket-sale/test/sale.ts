@@ -1,6 +1,6 @@
 import { abortAllDurableObjects } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
-import { expect, onTestFinished } from "vitest";
+import { expect, onTestFinished, vi } from "vitest";
 import { passTimeForAll } from "#testkit/alarms";
 import { evictEveryObject, forgetObjects } from "#testkit/objects";
 import { open, type TestSocket, upgrade } from "#testkit/sockets";
@@ -38,7 +38,9 @@ export function saleOf(name: string) {
     const init = { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
     const response = await exports.default.fetch(`https://tickets.example${path}`, init);
     const text = await response.text();
-    return { status: response.status, ...(text.startsWith("{") ? JSON.parse(text) : { state: text }) };
+    const answer = { status: response.status, ...(text.startsWith("{") ? JSON.parse(text) : { state: text }) };
+    // In which order an answer names the seats of a hold isn't promised.
+    return Array.isArray(answer.seats) ? { ...answer, seats: answer.seats.toSorted(byName) } : answer;
   };
   const sale = {
     concert,
@@ -94,6 +96,19 @@ export async function openSale(concert: string, hall: Partial<Concert> = {}): Pr
   return sale;
 }
 
+/** Compares an answer part by part, so that a failure tells which of them differs, and in what line of the test. */
+export const expectParts = vi.defineHelper((answer: Answer, what: string, expected: { [part: string]: unknown }) => {
+  for (const [part, value] of Object.entries(expected)) expect(answer[part], `${part} of ${what}`).toEqual(value);
+});
+
+/** Lets ten seconds go by, and no more: whoever couldn't reach the bank has asked again by then. Answers the last answer. */
+export async function withinTenSeconds<T>(ask: () => Promise<T>, holds: (answer: T) => boolean): Promise<T> {
+  await passTimeForAll(10 * SECOND);
+  let answer = await ask();
+  for (let questions = 0; questions < 60 && !holds(answer); questions++) answer = await ask();
+  return answer;
+}
+
 /** Lets ten seconds go by, and ten more, up to a minute, until the answer holds. Answers the last one. */
 export async function withinAMinute<T>(ask: () => Promise<T>, holds: (answer: T) => boolean): Promise<T> {
   let answer = await ask();
@@ -120,6 +135,11 @@ function seatsSeen(socket: TestSocket): Seats {
 
 function amounts(payments: Payment[]): number[] {
   return payments.flatMap(({ state, amount }) => (state === "paid" ? [amount] : [])).sort((a, b) => a - b);
+}
+
+/** A9 before A10. */
+function byName(one: string, other: string): number {
+  return one.localeCompare(other, "en", { numeric: true });
 }
 
 function pick(seats: Seats | undefined, names: string[]): Seats {

@@ -48,4 +48,15 @@ describe("Stretch: whoever waits and looks on needn't ask", () => {
     await sale.leave("ada");
     expect(await told(sale, bob), "what Bob is told").toEqual([Date.now() + TURN]);
   });
+
+  it("is told so in the end, when the one before her has gone without a word", async () => {
+    const sale = await openSale("silent", { room: 1 });
+    await sale.enter("ada");
+    moveDate(TURN - 10 * SECOND);
+    for (const buyer of ["bob", "cem"]) await sale.enter(buyer);
+    const cem = await sale.look("?buyer=cem");
+    // Bob may have his turn after Ada, though he isn't there; or lose his place before it.
+    await passTimeForAll(10 * SECOND + 31 * SECOND + TURN);
+    expect((await told(sale, cem)).length, "how often Cem has been told that it is his turn").toBe(1);
+  });
 });

@@ -4,7 +4,7 @@ export const HOLD = 2 * 60_000;
 /** How long a buyer whose turn it is may choose seats, in milliseconds. */
 export const TURN = 5 * 60_000;
 
-/** Who waits, and hasn't asked for so many milliseconds, has left the line. */
+/** Who waits, and hasn't asked for more than so many milliseconds, has left the line. */
 export const PATIENCE = 30_000;
 
 /** At the latest so many milliseconds after the bank couldn't be reached, it is asked again. */
@@ -38,7 +38,10 @@ export type Place =
 
 /** What comes of asking for seats. Where she can be refused for more than one reason, any of them will do. */
 export type HoldAnswer =
-  /** They are the buyer's until then, in milliseconds since 1970. `hold` names it to nobody else. `amount` in cents. */
+  /**
+   * They are the buyer's until then, in milliseconds since 1970. `hold` names it to nobody else. `amount` in cents. The seats
+   * come in any order, and so they do wherever those of a hold are told.
+   */
   | { state: "held"; hold: string; seats: string[]; until: number; amount: number }
   /** These of them are somebody else's. None is held. */
   | { state: "taken"; seats: string[] }
@@ -46,7 +49,7 @@ export type HoldAnswer =
   | { state: "holding" }
   /** It isn't her turn. You may say so also where she asks again for what she holds. */
   | { state: "outside" }
-  /** There is no such seat. */
+  /** There is no such seat. Where nothing is on sale, there is none at all. */
   | { state: "unknown" };
 
 /** What comes of paying for a hold. */

@@ -14,5 +14,5 @@ CREATE TABLE seats (
 );
 
 -- A buyer's hold is all the seats that she holds: she has one at a time, and it has no name. She may have bought others
--- before. All seats of one hold end at the same time, and are paid by the same payment. Amounts aren't stored: they are seats
--- times price.
+-- before. All seats of one hold end at the same time, and are paid by the same payment. What is sold keeps the end of its hold,
+-- which may be yet to come. Amounts aren't stored: they are seats times price.

@@ -1,7 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { endHolds, hold, nextEnd, openHall, release, seatsOf } from "./hall.ts";
 import { enter, isInside, leave } from "./line.ts";
-import { beginPayment, charge, nextAttempt, requestComparison, settle } from "./payments.ts";
+import { beginPayment, charge, compare, nextAttempt, requestComparison, settle } from "./payments.ts";
 import {
   type Concert,
   type HoldAnswer,
@@ -173,7 +173,9 @@ export class Sale extends DurableObject<Env> {
 
   /** Goes on with the payments that the bank hasn't settled. */
   async #settle(): Promise<void> {
-    this.#tell(await settle(this.ctx.storage, this.env.BANK.getByName(this.ctx.id.name ?? "")));
+    const account = this.env.BANK.getByName(this.ctx.id.name ?? "");
+    const tell = (seats: string[]) => this.#tell(seats);
+    await Promise.all([settle(this.#sql, account).then(tell), compare(this.ctx.storage, account, tell)]);
     await this.#plan();
   }
 }

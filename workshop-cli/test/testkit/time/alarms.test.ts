@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { alarmTime, fireAlarm, fireAlarmWithRetries, passTime, passTimeForAll } from "#testkit/alarms";
-import { forgetObjects } from "#testkit/objects";
+import { evict, forgetObjects } from "#testkit/objects";
 import { freezeDate, moveDate } from "#testkit/time";
 import { log, type Step } from "./worker.ts";
 
@@ -47,6 +47,13 @@ describe("fireAlarm", () => {
     expect(call).toEqual({ state: "threw", scheduledTime: now + 1000, error: new Error("scripted"), again: true });
     expect(await alarmTime(object)).toBe(now + 1000);
     expect(await object.writes(), "writes before a throw stay").toBe(1);
+  });
+
+  it("leaves an alarm alone that is later than it may be", async () => {
+    const object = await scripted("later");
+    expect(await fireAlarm(object, { by: now + 999 })).toEqual({ state: "none" });
+    expect([Date.now(), await alarmTime(object)]).toEqual([now, now + 1000]);
+    expect(await fireAlarm(object, { by: now + 1000 })).toMatchObject({ state: "done" });
   });
 
   it("passes a retry's argument", async () => {
@@ -188,6 +195,17 @@ describe("passTimeForAll", () => {
     await scripted("throws among all", fails);
     await passTimeForAll(1000);
     expect(log("throws among all").map(({ retryCount }) => retryCount)).toEqual([0, 1]);
+  });
+
+  it("leaves alone what is postponed just before it goes off", async () => {
+    const late = await scripted("postponed");
+    const other = env.SCRIPTED.getByName("postpones");
+    await other.inConstructor("postpones the alarm of postponed");
+    await evict(other);
+    // The one is looked at first; then the other is, which wakes.
+    await passTimeForAll(2500);
+    expect(log("postponed")).toEqual([]);
+    expect([Date.now(), await alarmTime(late)]).toEqual([now + 2500, now + 3_600_000]);
   });
 
   it("moves the date where there is nothing else to do", async () => {

@@ -19,7 +19,7 @@ export type Seen = {
   instance: number;
 };
 
-export type InConstructor = "sets an alarm" | "sets an alarm where none stands";
+export type InConstructor = "sets an alarm" | "sets an alarm where none stands" | `postpones the alarm of ${string}`;
 
 const HOUR = 3_600_000;
 let instances = 0;
@@ -33,6 +33,8 @@ export class Scripted extends DurableObject<Env> {
     const wish = ctx.storage.kv.get<InConstructor>("in constructor");
     if (wish === undefined) return;
     ctx.blockConcurrencyWhile(async () => {
+      const [, other] = wish.split("postpones the alarm of ");
+      if (other !== undefined) return env.SCRIPTED.getByName(other).script(HOUR);
       if (wish === "sets an alarm" || (await ctx.storage.getAlarm()) === null)
         await ctx.storage.setAlarm(Date.now() + HOUR);
     });

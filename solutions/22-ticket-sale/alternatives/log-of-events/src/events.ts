@@ -12,6 +12,7 @@ export type Event =
   | { type: "charged"; payment: string; result: Payment["state"] }
   /** What the bank was paid has to go back. */
   | { type: "owed"; payment: string }
+  /** What the bank was paid has gone back, and what was sold for it is free. */
   | { type: "given back"; payment: string }
   | { type: "comparing" }
   | { type: "compared" }
@@ -66,6 +67,12 @@ export class State {
       }
       case "given back":
         this.open.delete(event.payment);
+        this.paid.delete(event.payment);
+        for (const { hold, seats, soldBy } of this.holds.values()) {
+          if (soldBy !== event.payment) continue;
+          for (const seat of seats) this.seats.set(seat, null);
+          this.holds.delete(hold);
+        }
         return;
       case "comparing":
       case "compared":

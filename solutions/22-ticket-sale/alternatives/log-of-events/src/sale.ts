@@ -122,7 +122,7 @@ export class Sale extends DurableObject<Env> {
     if (concert === null) return null;
     const now = Date.now();
     for (const [other, until] of line) {
-      const isGone = until === null ? (this.#asked.get(other) ?? this.#begun) <= now - PATIENCE : until <= now;
+      const isGone = until === null ? (this.#asked.get(other) ?? this.#begun) < now - PATIENCE : until <= now;
       if (isGone) this.#happens({ type: "left", buyer: other });
     }
     this.#asked.set(buyer, now);
@@ -228,6 +228,12 @@ export class Sale extends DurableObject<Env> {
       return state === "paid" && !paid.has(payment) && !open.has(payment);
     });
     for (const { payment } of unknown) this.#happens({ type: "owed", payment });
+    // What an earlier rewind has given back, and is sold at the time that this one went to.
+    for (const { payment } of statement.filter(({ payment, state }) => state === "refunded" && paid.has(payment))) {
+      const seats = [...this.#state.holds.values()].flatMap((hold) => (hold.soldBy === payment ? hold.seats : []));
+      this.#happens({ type: "given back", payment });
+      this.#tell(seats);
+    }
     this.#happens({ type: "compared" });
     await Promise.all(unknown.map(({ payment }) => this.#giveBack(payment)));
   }

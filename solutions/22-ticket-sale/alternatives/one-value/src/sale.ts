@@ -114,7 +114,7 @@ export class Sale extends DurableObject<Env> {
     const sale = await this.#read();
     if (sale === null) return null;
     const now = Date.now();
-    sale.line = sale.line.filter(({ asked, until }) => (until === null ? asked > now - PATIENCE : until > now));
+    sale.line = sale.line.filter(({ asked, until }) => (until === null ? asked >= now - PATIENCE : until > now));
     let own = sale.line.find((each) => each.buyer === buyer);
     if (own === undefined) {
       own = { buyer, asked: now, until: null };
@@ -245,8 +245,15 @@ export class Sale extends DurableObject<Env> {
       return state === "paid" && known !== "paid" && known !== "asking" && known !== "owed";
     });
     for (const { payment, amount } of owed) sale.payments[payment] = { hold: "", amount, state: "owed" };
+    // What an earlier rewind has given back, and is sold at the time that this one went to.
+    const freed = statement.flatMap(({ payment, state }) => {
+      const own = sale.payments[payment];
+      if (state !== "refunded" || own?.state !== "paid") return [];
+      own.state = "refunded";
+      return end(sale, own.hold);
+    });
     sale.compare = false;
-    await this.#write(sale);
+    await this.#write(sale, freed);
     await Promise.all(owed.map(({ payment }) => this.#giveBack(payment)));
   }
 

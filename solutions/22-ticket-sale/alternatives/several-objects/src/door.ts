@@ -47,7 +47,7 @@ export class Door extends DurableObject<Env> {
   #lineAt(now: number, room: number): Line {
     const line = this.#line();
     line.inside = Object.fromEntries(Object.entries(line.inside).filter(([, until]) => until > now));
-    line.waiting = line.waiting.filter(([, asked]) => asked > now - PATIENCE);
+    line.waiting = line.waiting.filter(([, asked]) => asked >= now - PATIENCE);
     letIn(line, room, now);
     return line;
   }

@@ -5,7 +5,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import type { Payment } from "./bank.ts";
-import { endHolds, hold, nextEnd, openHall, priceOf, release, seatsOf, seatsOfHold } from "./hall.ts";
+import { endHolds, hold, nextEnd, openHall, priceOf, release, seatsOf, seatsOfHold, unsell } from "./hall.ts";
 import {
   type Concert,
   type HoldAnswer,
@@ -108,6 +108,11 @@ export class Sale extends DurableObject<Env> {
     return { state: "sold", seats };
   }
 
+  /** The bank has given a payment back. What was sold for it, before a rewind and by another one again, is free. */
+  givenBack(payment: string): void {
+    this.#tell(unsell(this.#sql, payment));
+  }
+
   async enter(buyer: string): Promise<Place | null> {
     const [sale] = this.#sql.exec<{ room: number }>("SELECT room FROM sale").toArray();
     return sale === undefined ? null : this.#door.enter(buyer, sale.room);
@@ -143,6 +148,7 @@ export class Sale extends DurableObject<Env> {
     const ours = this.#sql.exec<{ id: string }>("SELECT id FROM payments WHERE state IN ('asking', 'paid')").toArray();
     const known = new Set(ours.map(({ id }) => id));
     const unknown = statement.filter(({ payment, state }) => state === "paid" && !known.has(payment));
+    for (const { payment, state } of statement) if (state === "refunded") this.givenBack(payment);
     await Promise.all(unknown.map(({ payment }) => this.#till(payment).refund(this.#name, payment)));
     // Only now: had this object crashed before, another comparison would find them.
     this.ctx.storage.kv.delete("compare");

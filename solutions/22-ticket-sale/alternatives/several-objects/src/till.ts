@@ -49,6 +49,7 @@ export class Till extends DurableObject<Env> {
     }
     try {
       await bank.refund(payment);
+      await this.env.SALE.getByName(concert).givenBack(payment);
       await this.#end();
     } catch {
       // The next alarm sees to it.

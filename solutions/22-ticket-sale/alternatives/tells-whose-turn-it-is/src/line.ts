@@ -21,7 +21,7 @@ export function placeOf(sql: SqlStorage, buyer: string): Place | null {
 export function sendAway(sql: SqlStorage, now: number, lookingOn: string[]): void {
   sql.exec(
     `DELETE FROM line WHERE until <= ?
-     OR until IS NULL AND asked <= ? AND buyer NOT IN (SELECT value FROM json_each(?))`,
+     OR until IS NULL AND asked < ? AND buyer NOT IN (SELECT value FROM json_each(?))`,
     ...[now, now - PATIENCE, JSON.stringify(lookingOn)],
   );
 }

@@ -13,7 +13,7 @@ export function enter(sql: SqlStorage, buyer: string, now: number): Place | null
   if (sale === undefined) return null;
   sql.exec("DELETE FROM line WHERE until <= ?", now);
   sql.exec("INSERT INTO line (buyer, asked) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET asked = ?2", buyer, now);
-  sql.exec("DELETE FROM line WHERE until IS NULL AND asked <= ?", now - PATIENCE);
+  sql.exec("DELETE FROM line WHERE until IS NULL AND asked < ?", now - PATIENCE);
   const own = sql.exec<Own>("SELECT number, until FROM line WHERE buyer = ?", buyer).one();
   if (own.until !== null) return { state: "inside", until: own.until };
   const { inside, ahead } = sql

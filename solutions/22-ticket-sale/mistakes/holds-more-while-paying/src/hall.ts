@@ -63,6 +63,12 @@ export function endHolds(sql: SqlStorage, now: number): string[] {
   return end(sql, sql.exec<Hold>("SELECT id FROM holds WHERE payment IS NULL AND until <= ?", now).toArray());
 }
 
+/** Frees what was sold for a payment that the bank has given back. Answers the seats. */
+export function unsell(sql: SqlStorage, payment: string): string[] {
+  sql.exec("UPDATE payments SET state = 'refunded' WHERE id = ? AND state = 'paid'", payment);
+  return end(sql, sql.exec<Hold>("SELECT id FROM holds WHERE payment = ?", payment).toArray());
+}
+
 /** The seats of a hold, in order. */
 export function seatsOfHold(sql: SqlStorage, id: string): string[] {
   const rows = sql.exec<{ seat: string }>("SELECT seat FROM places WHERE hold = ? ORDER BY number", id).toArray();

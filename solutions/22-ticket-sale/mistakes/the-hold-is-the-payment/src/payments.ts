@@ -6,7 +6,7 @@
  * Hint: She tries another card. How is the bank to know that this is a new payment?
  */
 import type { Bank, Payment } from "./bank.ts";
-import { priceOf, seatsOfHold } from "./hall.ts";
+import { priceOf, seatsOfHold, unsell } from "./hall.ts";
 import { type PaymentAnswer, RETRY } from "./protocol.ts";
 
 /** A bank's account. */
@@ -53,14 +53,13 @@ export async function charge(sql: SqlStorage, account: Account, payment: string)
  * Asks the bank about all that isn't settled, and answers the seats that were sold by it. It never throws: there is a
  * next time, see `nextAttempt()`.
  */
-export async function settle({ sql, kv }: DurableObjectStorage, account: Account): Promise<string[]> {
+export async function settle(sql: SqlStorage, account: Account): Promise<string[]> {
   const open = sql
     .exec<{ id: string; state: string }>("SELECT id, state FROM payments WHERE state IN ('asking', 'refunding')")
     .toArray();
-  const answers = await Promise.all([
-    ...open.map(({ id, state }) => (state === "asking" ? charge(sql, account, id) : refund(sql, account, id))),
-    kv.get("compare at") === undefined ? null : compare({ sql, kv }, account),
-  ]);
+  const answers = await Promise.all(
+    open.map(({ id, state }) => (state === "asking" ? charge(sql, account, id) : refund(sql, account, id))),
+  );
   return answers.flatMap((answer) => (answer?.state === "sold" ? answer.seats : []));
 }
 
@@ -79,16 +78,22 @@ export function nextAttempt({ sql, kv }: DurableObjectStorage): number | null {
   return due.length === 0 ? null : Math.min(...due);
 }
 
-type Books = Pick<DurableObjectStorage, "sql" | "kv">;
-
-/** Gives back what the bank was paid and no seat was sold for. */
-async function compare({ sql, kv }: Books, account: Account): Promise<null> {
+/**
+ * Compares the bank's books with ours, where that is due. What it was paid and no seat was sold for is given back, and what it
+ * has given back is sold no longer: `tell` is told of the seats. It never throws either.
+ */
+export async function compare(
+  { sql, kv }: DurableObjectStorage,
+  account: Account,
+  tell: (seats: string[]) => void,
+): Promise<void> {
+  if (kv.get("compare at") === undefined) return;
   kv.put("compare at", Date.now() + RETRY);
   let statement: Payment[];
   try {
     statement = await account.statement();
   } catch {
-    return null;
+    return;
   }
   const ours = sql.exec<{ id: string }>("SELECT id FROM payments WHERE state IN ('asking', 'paid', 'refunding')");
   const known = new Set(ours.toArray().map(({ id }) => id));
@@ -100,8 +105,9 @@ async function compare({ sql, kv }: Books, account: Account): Promise<null> {
     );
   }
   kv.delete("compare at");
+  // An earlier rewind may have given back what is sold at the time that this one went to.
+  tell(statement.flatMap(({ payment, state }) => (state === "refunded" ? unsell(sql, payment) : [])));
   await Promise.all(unknown.map(({ payment }) => refund(sql, account, payment)));
-  return null;
 }
 
 function conclude(sql: SqlStorage, payment: string, state: Payment["state"]): PaymentAnswer {

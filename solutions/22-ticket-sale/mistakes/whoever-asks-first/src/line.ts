@@ -11,7 +11,7 @@ import { PATIENCE, type Place, TURN } from "./protocol.ts";
 export function enter(sql: SqlStorage, buyer: string, now: number): Place | null {
   const [sale] = sql.exec<{ room: number }>("SELECT room FROM sale").toArray();
   if (sale === undefined) return null;
-  sql.exec("DELETE FROM line WHERE until <= ? OR until IS NULL AND asked <= ?", now, now - PATIENCE);
+  sql.exec("DELETE FROM line WHERE until <= ? OR until IS NULL AND asked < ?", now, now - PATIENCE);
   sql.exec("INSERT INTO line (buyer, asked) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET asked = ?2", buyer, now);
   const own = sql.exec<Own>("SELECT number, until FROM line WHERE buyer = ?", buyer).one();
   if (own.until !== null) return { state: "inside", until: own.until };
