@@ -120,6 +120,30 @@ describe("the verdict's screen", () => {
     expect(screen).not.toContain("line 11\n");
   });
 
+  it("leaves out stacks that were printed, where there is no room for them, but for the first place", () => {
+    const stack = [
+      "    at Shard.sum (src/shard.ts:40:19)",
+      ...Array.from({ length: 9 }, (_, at) => `    at ask (src/claps.ts:${at}:1)`),
+      "    at async Promise.all (index 0)",
+      "    at async Board.total (src/claps.ts:80:5) {",
+    ];
+    const warned = ["Shard 5 did not answer Error: too much to do", ...stack, "  overloaded: true", "}"];
+    const screen = draw({ logs: ["asked", ...warned] });
+    expect(screen).toContain("Your code printed, without stacks:");
+    expect(screen).toMatch(
+      / {4}asked\n│ {4}Shard 5 did not answer Error: too much to do {2}src\/shard\.ts:40\n│ {6}overloaded: true\n│ {4}}\n/,
+    );
+    expect(screen).not.toContain("claps.ts:80");
+    expect(draw({ logs: [...Array.from({ length: 9 }, (_, at) => `line ${at}`), ...warned] })).toContain(
+      "Your code printed, the last 8 of 12 lines, without stacks:",
+    );
+  });
+
+  it("keeps a short stack that was printed", () => {
+    const screen = draw({ logs: ["Error: a", "    at Shard.sum (src/shard.ts:40:19)"] });
+    expect(screen).toContain("    at Shard.sum (src/shard.ts:40:19)\n");
+  });
+
   it("shows an error in a line, with the first of its places, and equal ones once", () => {
     const error = ["Error: refused", "    at Shop.price (src/shop.ts:17:5)", "    at Prices.ask (src/prices.ts:70:19)"];
     expect(draw({ thrown: [...error, ...error] })).toMatch(/ {4}Error: refused {2}src\/shop\.ts:17 {2}\(2 times\)\n/);

@@ -97,8 +97,12 @@ const logLimit = 8;
 
 function logLines(theme: Theme, logs: string[], what: string): Line[] {
   if (logs.length === 0) return [];
-  const lines = runsOf(logs.map(printable));
-  const heading = lines.length > logLimit ? `${what}, the last ${logLimit} of ${logs.length} lines:` : `${what}:`;
+  const printed = logs.map(printable);
+  // Where not all has room, stacks go first: what was printed with an error says more than who called whom.
+  const kept = runsOf(printed).length > logLimit ? withoutStacks(printed) : printed;
+  const lines = runsOf(kept);
+  const cut = lines.length > logLimit ? `, the last ${logLimit} of ${kept.length} lines` : "";
+  const heading = `${what}${cut}${kept.length < printed.length ? ", without stacks" : ""}:`;
   const shown = lines.slice(-logLimit).map(({ line, times }) => {
     const count = times > 1 ? `  (${times} times)` : "";
     return `  ${cutTo(line, roomOn(theme) - 2 - count.length, theme.glyph.more)}${theme.soft(count)}`;
@@ -110,13 +114,35 @@ function logLines(theme: Theme, logs: string[], what: string): Line[] {
 function errorsIn(thrown: string[]): string[] {
   const errors: { message: string; place: string }[] = [];
   for (const line of thrown) {
-    const place = /^\s+at .*?\(?([^\s()]+:\d+):\d+\)?$/.exec(line)?.[1];
+    const place = placeIn(line);
     const last = errors.at(-1);
     if (place === undefined && !/^\s/.test(line)) errors.push({ message: line, place: "" });
     else if (last && last.place === "" && place !== undefined) last.place = `  ${place}`;
   }
   const isTests = (place: string) => /exercises\/[^/]+\/test\/[^/]+$/.test(place);
   return errors.filter(({ place }) => !isTests(place)).map(({ message, place }) => message + place);
+}
+
+/** All but the stacks of errors. Of each its first place stays, in the line that it stands under. */
+function withoutStacks(printed: string[]): string[] {
+  const kept: string[] = [];
+  let isInStack = false;
+  for (const line of printed) {
+    const place = placeIn(line);
+    if (place === undefined && !(isInStack && /^\s+at /.test(line))) {
+      kept.push(line);
+      isInStack = false;
+    } else {
+      if (!isInStack) kept.push(`${kept.pop() ?? ""}  ${place}`);
+      isInStack = true;
+    }
+  }
+  return kept;
+}
+
+/** The file and line that a line of a stack names. Node prints what else is in an error from the end of the last one on. */
+function placeIn(line: string): string | undefined {
+  return /^\s+at .*?\(?([^\s()]+:\d+):\d+\)?(?: \{)?$/.exec(line)?.[1];
 }
 
 /** The same line again and again is one, with a count. */
