@@ -38,10 +38,30 @@ describe("1. A budget holds, however many ask at once", () => {
     expect(await prices.price("one-more"), "one more price, on the day on which fifty were wanted").toBeNull();
   });
 
+  it("has forgotten none of them when the object starts anew", async () => {
+    const { prices } = await fiftyAtOnce("starts-anew");
+    await worker.evict("PRICES", "starts-anew");
+    const told = await prices.price("one-more");
+    expect(told, "one more price, told by a new instance, on the day on which fifty were wanted").toBeNull();
+  });
+
+  it("forgets none that is under way when the object crashes", async () => {
+    const { prices, shop, untilShop } = shopOf(worker.env, "crashes");
+    const items = Array.from({ length: BUDGET }, (_, n) => `item-${n}`);
+    await Promise.all(items.map((item) => shop.close(item)));
+    const asking = Promise.allSettled(items.map((item) => prices.price(item)));
+    await untilShop((questions) => items.every((item) => questions.includes(item)));
+    await worker.crash();
+    await asking;
+    const told = await prices.price("one-more");
+    expect(told, "one more price, when twenty questions were out and the object crashed").toBeNull();
+  });
+
   it("counts a question, too, that the shop fails to answer", async () => {
     const { prices, shop } = shopOf(worker.env, "fails");
-    await shop.fail("broken");
-    await Promise.all(Array.from({ length: BUDGET }, () => prices.price("broken").catch(() => {})));
+    const items = Array.from({ length: BUDGET }, (_, n) => `broken-${n}`);
+    await Promise.all(items.map((item) => shop.fail(item)));
+    await Promise.all(items.map((item) => prices.price(item).catch(() => {})));
     expect(await prices.price("lamp"), "a price, after twenty questions that failed").toBeNull();
   });
 });

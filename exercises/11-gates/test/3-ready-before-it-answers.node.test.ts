@@ -38,6 +38,13 @@ describe("3. An object is ready before it answers", () => {
     expect(told, "what the first caller is told while the shop fails").toBe("an error");
   });
 
+  it("spends no question on a price that it couldn't tell", async () => {
+    const { prices, shop, asked } = shopOf(worker.env, "spends");
+    await shop.fail("currency");
+    await prices.price("lamp").catch(() => {});
+    expect(await asked("lamp"), "questions for a price, while the shop fails to say the currency").toBe(0);
+  });
+
   it("asks again when the shop is well again", async () => {
     const { prices, shop } = shopOf(worker.env, "again");
     await shop.fail("currency");

@@ -36,6 +36,17 @@ describe("Stretch: an old price is told at once, and renewed behind it", () => {
     expect(await asked("lamp"), "questions, of five who were told the old price").toBe(1);
   });
 
+  it("asks for each item by itself", async () => {
+    const { prices, shop, quote, soon, untilShop, asked } = await oldPrice("each-item");
+    await prices.changed("chair", 500);
+    moveDate(HOUR);
+    await soon(quote());
+    await soon(prices.quote("chair"));
+    await untilShop((questions) => questions.includes("chair"));
+    expect(await asked("chair"), "questions for a chair, while a lamp is being renewed").toBe(1);
+    await shop.serve("lamp");
+  });
+
   it("asks again after a failure, and tells the old price until then", async () => {
     const { quote, soon, serve, shop } = await oldPrice("fails");
     await shop.fail("lamp");
