@@ -33,6 +33,26 @@ describe("1. The document outlives the object's sleep", () => {
     expect((await shown()).text, "the text, after one edit before an eviction and one after it").toBe("Minutes of May");
   });
 
+  it("is at its newest version after an eviction, though it has many", async () => {
+    const { document, enter, shown } = documentOf("many versions");
+    const ada = await enter("ada");
+    let version = 0;
+    for (const [at, letter] of [..."twelve edits"].entries()) version = await taken(ada, adds(letter, version, at));
+    await evict(document);
+    const expected = { version, text: "twelve edits" };
+    expect(await shown(), "what a new instance shows, after twelve edits").toEqual(expected);
+  });
+
+  it("keeps the version of an edit that leaves the text as it was", async () => {
+    const { document, enter, shown } = documentOf("same letter");
+    const ada = await enter("ada");
+    const first = await taken(ada, adds("Minutes", 0));
+    const version = await taken(ada, { ...adds("M", first), remove: 1 });
+    await evict(document);
+    const expected = { version, text: "Minutes" };
+    expect(await shown(), "what a new instance shows, after an M was written over the M").toEqual(expected);
+  });
+
   it("keeps a long text as it is, in every alphabet", async () => {
     const { document, enter, shown } = documentOf("alphabets");
     const text = `Zürich isn't Αθήνα\n"京都" 👋🏽\n`.repeat(1_000);
