@@ -7,6 +7,7 @@
  * Caught by: 4-pays-slowly "is given back after a crash, when the hold has ended meanwhile"
  * Caught by: 4-pays-in-the-end "is pending when the bank loses answers, and then goes on without anybody's asking"
  * Caught by: 4-pays-in-the-end "is made once, when the bank loses answers and she pays again"
+ * Caught by: 7-rewinds "gives nothing back that was paid before, also where nobody knew of it yet"
  * Hint: The object crashes while the bank thinks. What does the next one know?
  */
 import type { Bank, Payment } from "./bank.ts";
