@@ -58,6 +58,13 @@ describe("1. A call that failed", () => {
     await vote();
     expect((await calls()).length, "calls to a ballot that has a bug").toBe(1);
   });
+
+  it("isn't made again where the ballot's bug throws a plain error", async () => {
+    const { fails, vote, calls } = showOf("show-109");
+    await fails("miscounted");
+    await vote();
+    expect((await calls()).length, "calls to a ballot whose error says nothing of itself").toBe(1);
+  });
 });
 
 /** What a call ended with: "an answer", or what the error says. */

@@ -33,6 +33,13 @@ describe("2. Whoever calls again", () => {
     expect(bob, "the waits of another viewer, in milliseconds").not.toEqual(ada);
   });
 
+  it("leaves each wait to chance, the longest ones, too", async () => {
+    const viewers: number[][] = [];
+    for (let n = 0; n < 4; n++) viewers.push(await waitsOf(`show-${207 + n}`, LONGEST.length));
+    const same = LONGEST.flatMap((_, n) => (new Set(viewers.map((waits) => waits[n])).size === 1 ? n + 1 : []));
+    expect(same, "the numbers of the waits, of seven, that are the same for each of four viewers").toEqual([]);
+  });
+
   it("doesn't give up while there is time", async () => {
     const { fails, vote } = showOf("show-204");
     await fails("lost", LONGEST.length);

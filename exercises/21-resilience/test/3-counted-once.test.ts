@@ -4,6 +4,9 @@ import { showOf } from "./shows.ts";
 /** What may stand between a name and a key, and in a name as well. */
 const BETWEEN = ["", "-", "--", "-key-", "x", "0"];
 
+/** Keys that are alike, and not the same. */
+const ALIKE = ["vote", "Vote", "VOTE", "1", "01", "1.0", "1".repeat(80), `${"1".repeat(79)}2`];
+
 describe("3. A vote", () => {
   it("is counted once, where the ballot has counted it and the answer was lost", async () => {
     const { fails, vote, counted } = showOf("show-301");
@@ -28,6 +31,12 @@ describe("3. A vote", () => {
     await vote({ key: "third" });
     await vote({ key: "fourth" });
     expect(await counted(), "votes of one viewer, two without a key and two with one each").toBe(4);
+  });
+
+  it("is counted, though the keys of the viewer's other votes are almost the same", async () => {
+    const { vote, counted } = showOf("show-311");
+    for (const key of ALIKE) await vote({ key });
+    expect(await counted(), `votes of one viewer, under ${ALIKE.length} keys that are alike`).toBe(ALIKE.length);
   });
 
   it("is counted, though somebody else has come by the same key", async () => {

@@ -55,6 +55,14 @@ describe("4. A viewer is told", () => {
     expect(status, "the status, when the ballot has a bug").toBe(500);
     expect(text, "what a viewer is told of a bug").not.toContain("jury");
   });
+
+  it("nothing of a bug that throws a plain error, either", async () => {
+    const { fails, vote } = showOf("show-406");
+    await fails("miscounted", ALWAYS);
+    const { status, text } = await vote();
+    expect(status, "the status, when the ballot has a bug, and its error says nothing of itself").toBe(500);
+    expect(text, "what a viewer is told of a bug").not.toContain("jury");
+  });
 });
 
 describe("given: an error that crosses RPC", () => {

@@ -5,6 +5,7 @@
  * Caught by: 1-called-again "isn't made again where the ballot has too much to do"
  * Caught by: 1-called-again "isn't made again where the ballot has refused"
  * Caught by: 1-called-again "isn't made again where the ballot has a bug"
+ * Caught by: 1-called-again "isn't made again where the ballot's bug throws a plain error"
  * Hint: Voting is closed. What will the next call say?
  */
 import type { Ballot } from "./ballot.ts";

@@ -3,6 +3,7 @@
  *
  * Costs: who failed together comes back together, in waves, and the ballot is down again.
  * Caught by: 2-patience "doesn't wait as long as others who failed at the same time"
+ * Caught by: 2-patience "leaves each wait to chance, the longest ones, too"
  * Hint: A thousand calls break off in the same moment. When does the second wave arrive?
  */
 import type { Ballot } from "./ballot.ts";

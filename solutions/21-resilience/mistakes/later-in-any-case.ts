@@ -4,6 +4,7 @@
  * Costs: she comes, and is refused again, each time; and nobody sees the bug.
  * Caught by: 4-told "why she was refused, in the ballot's words"
  * Caught by: 4-told "nothing of a bug, but that it was us"
+ * Caught by: 4-told "nothing of a bug that throws a plain error, either"
  * Hint: There is no song 9. When shall she try again?
  */
 import type { Ballot } from "./ballot.ts";

@@ -7,6 +7,7 @@
  * Caught by: 1-called-again "is made again for results, too"
  * Caught by: 2-patience "waits before it does, each time at least half of the longest wait, and at most all of it"
  * Caught by: 2-patience "doesn't wait as long as others who failed at the same time"
+ * Caught by: 2-patience "leaves each wait to chance, the longest ones, too"
  * Caught by: 2-patience "doesn't give up while there is time"
  * Caught by: 2-patience "gives up after ten seconds"
  * Caught by: 2-patience "counts the time that calls have taken, too"

@@ -7,6 +7,7 @@
  * Caught by: 4-told "why she was refused, in the ballot's words"
  * Caught by: 4-told "nothing of a bug, but that it was us"
  * Caught by: 2-patience "gives up after ten seconds"
+ * Caught by: 4-told "nothing of a bug that throws a plain error, either"
  * Hint: She is told that all is well. Who sends the vote again?
  */
 import type { Ballot } from "./ballot.ts";

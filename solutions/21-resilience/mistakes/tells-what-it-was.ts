@@ -3,6 +3,7 @@
  *
  * Costs: she can do nothing with it, and somebody else can: names of tables, of services, of other people.
  * Caught by: 4-told "nothing of a bug, but that it was us"
+ * Caught by: 4-told "nothing of a bug that throws a plain error, either"
  * Hint: For whom was this message written?
  */
 import type { Ballot } from "./ballot.ts";

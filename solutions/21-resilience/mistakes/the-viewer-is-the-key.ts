@@ -3,6 +3,7 @@
  *
  * Costs: her second vote isn't counted, and she is told that it is.
  * Caught by: 3-counted-once "is counted, though the same viewer has voted before"
+ * Caught by: 3-counted-once "is counted, though the keys of the viewer's other votes are almost the same"
  * Hint: She votes for two songs. What tells the ballot that these are two votes?
  */
 import type { Ballot } from "./ballot.ts";

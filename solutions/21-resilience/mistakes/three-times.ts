@@ -4,6 +4,7 @@
  * Costs: all of it is over within half a second, and a reset may take longer than that.
  * Caught by: 2-patience "waits before it does, each time at least half of the longest wait, and at most all of it"
  * Caught by: 2-patience "doesn't wait as long as others who failed at the same time"
+ * Caught by: 2-patience "leaves each wait to chance, the longest ones, too"
  * Caught by: 2-patience "doesn't give up while there is time"
  * Caught by: 2-patience "gives up after ten seconds"
  * Hint: How much of her ten seconds has the viewer waited when you give up?

@@ -15,6 +15,7 @@ export class Refusal extends Error {
  * - `overloaded`: it has too much to do.
  * - `flooded`: as `overloaded`, and the error says that one may call again.
  * - `broken`: it has a bug.
+ * - `miscounted`: it has a bug, too, and has noticed it: it throws an error as plain as those of the platform.
  * - `aborted`: it gives itself up by `ctx.abort()`.
  * - `silent`: it has counted, and doesn't answer.
  */
@@ -26,6 +27,7 @@ export const FAILURES = [
   "overloaded",
   "flooded",
   "broken",
+  "miscounted",
   "aborted",
   "silent",
 ] as const;
@@ -86,6 +88,7 @@ export class Ballot extends DurableObject<Env> {
     if (failure === "overloaded") throw Object.assign(new Error("Too many requests queued"), { overloaded: true });
     if (failure === "flooded") throw Object.assign(this.#lost(), { overloaded: true });
     if (failure === "broken") throw new TypeError("Cannot read properties of undefined (reading 'jury')");
+    if (failure === "miscounted") throw new Error("The votes of the jury don't add up");
     if (failure === "slow") await scheduler.wait(3_000);
     if (failure === "lost" || failure === "slow") await this.#reset();
     if (failure === "relayed") throw this.#lost();
