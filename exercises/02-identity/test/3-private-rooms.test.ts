@@ -1,6 +1,8 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
+import { evict } from "#testkit/objects";
+import { freezeDate } from "#testkit/time";
 import { Room } from "../src/room.ts";
 import { ask, open, rooms, roomsMadeBy, roomsOf, unused } from "./site.ts";
 
@@ -13,6 +15,30 @@ describe("3. A private room is new, and its host finds it again", () => {
     });
     expect(made, "rooms made by Ada, who opens two, and Bob, who opens one, all called the same").toBe(3);
     expect(new Set(invitations).size, "different invitations to these three").toBe(3);
+  });
+
+  it("is another one, too, when its host asks for two at once", async () => {
+    freezeDate();
+    const title = unused("Chess");
+    const invitations: string[] = [];
+    const made = await roomsMadeBy(async () => {
+      invitations.push(...(await Promise.all([open("tilda", title), open("tilda", title)])));
+    });
+    expect(made, "rooms made by Tilda, who opens two at once").toBe(2);
+    expect(new Set(invitations).size, "different invitations to these two").toBe(2);
+  });
+
+  it("is another one, too, when its host has forgotten those before", async () => {
+    freezeDate();
+    const title = unused("Chess");
+    const invitations: string[] = [];
+    const made = await roomsMadeBy(async () => {
+      invitations.push(await open("ulla", title));
+      await forgetAll("ulla");
+      invitations.push(await open("ulla", title));
+    });
+    expect(made, "rooms made by Ulla, who opens one before and one after her host's object was emptied").toBe(2);
+    expect(new Set(invitations).size, "different invitations to these two").toBe(2);
   });
 
   it("is called as its host says", async () => {
@@ -84,6 +110,13 @@ describe("given: the Worker", () => {
     expect((await ask("DELETE", "/room", { name: "lobby" })).status, "the status of DELETE /room").toBe(404);
   });
 });
+
+/** Takes from a host's object all that it has stored. */
+async function forgetAll(host: string): Promise<void> {
+  const object = env.HOST.getByName(host);
+  await runInDurableObject(object, (_, { storage }) => storage.deleteAll());
+  await evict(object);
+}
 
 /**
  * Opens a room while the host's object answers nobody. Whoever is answered all the same is so early. Who isn't is answered

@@ -8,7 +8,8 @@ type Answer = {
   /** The status; of a Worker that throws, which is a 500 on the platform, what it threw. */
   status: number | string;
   title?: string;
-  players?: string[];
+  /** Who is in it. Where the answer was another one, a sentence that says which, and so has the title. */
+  players?: string[] | string;
 };
 
 /** Looks into a room. */
@@ -59,7 +60,13 @@ export function unused(word: string): string {
 export async function ask<T>(method: string, path: string, parameters: Record<string, string>): Promise<Answer & T> {
   const url = `https://rooms.example${path}?${new URLSearchParams(parameters)}`;
   const response = await exports.default.fetch(url, { method }).catch((error: unknown) => String(error));
-  if (typeof response === "string") return { status: response } as Answer & T;
+  if (typeof response === "string") return insteadOf<T>(response, `The Worker answered 500, for it threw: ${response}`);
   const body = await response.text();
-  return { status: response.status, ...(body.startsWith("{") ? JSON.parse(body) : {}) };
+  if (body.startsWith("{")) return { status: response.status, ...JSON.parse(body) };
+  return insteadOf<T>(response.status, `The Worker answered ${response.status}`);
+}
+
+/** What stands for a room that wasn't shown, so that a test which fails says why. */
+function insteadOf<T>(status: number | string, sentence: string): Answer & T {
+  return { status, title: sentence, players: sentence } as Answer & T;
 }
