@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { type FailingTest, mistakesFailPath, mistakesFailText, readMistakesFail } from "../../course/mistakes-fail.ts";
 import type { Verdict } from "../../grading/verdict.ts";
-import { type Material, type Rule, shown, type Tried } from "../material.ts";
+import { type Depth, type Material, type Rule, shown, type Tried } from "../material.ts";
 
 /**
  * What fails with each mistake is written down, for hints to know a mistake by it. The quick proof looks only whether
@@ -34,21 +34,25 @@ function hasEach({ exercise, mistakes }: Material): boolean {
 
 /**
  * What is written already, where the verdicts agree with it; else both together: what differs from run to run fails
- * sometimes. Tests that are gone are forgotten.
+ * sometimes. Tests that are gone are forgotten; one that nothing is written of is new, and differs from nothing.
  */
-export function failuresToWrite({ exercise, mistakes }: Material): Map<string, FailingTest[]> {
+export function failuresToWrite({ exercise, mistakes, depth }: Material): Map<string, FailingTest[]> {
   const written = readMistakesFail(exercise);
+  const known = new Set([...written.values()].flat().map(nameOf));
   return new Map(
     mistakes.map((tried) => {
       const name = tried.subject.name as string;
       const before = written.get(name);
       if (before === undefined) return [name, failuresOf(tried)];
-      return [name, tried.verdicts.every((each) => agrees(before, each)) ? before : together(before, tried)];
+      return [
+        name,
+        tried.verdicts.every((each) => agrees(before, each, depth)) ? before : together(before, tried, known),
+      ];
     }),
   );
 }
 
-function together(written: FailingTest[], tried: Tried): FailingTest[] {
+function together(written: FailingTest[], tried: Tried, known: Set<string>): FailingTest[] {
   const now = new Map(failuresOf(tried).map((test) => [nameOf(test), test]));
   const before = new Map(written.map((test) => [nameOf(test), test]));
   const all = tried.verdicts.flatMap(({ tests }) => tests.filter(({ task }) => task !== null));
@@ -56,18 +60,22 @@ function together(written: FailingTest[], tried: Tried): FailingTest[] {
   return order
     .map((name) => {
       const { task, test } = (now.get(name) ?? before.get(name)) as FailingTest;
-      return { task, test, always: Boolean(now.get(name)?.always && before.get(name)?.always) };
+      const wasAlways = before.get(name)?.always ?? !known.has(name);
+      return { task, test, always: wasAlways && now.get(name)?.always === true };
     })
     .sort((a, b) => a.task - b.task);
 }
 
-/** Only what ran can agree or not: the quick proof leaves files of tests out. */
-function agrees(written: FailingTest[], verdict: Verdict): boolean {
+/** Only what ran can agree or not: the quick proof leaves files of tests out, and a run may end early. */
+function agrees(written: FailingTest[], verdict: Verdict, depth: Depth): boolean {
   const failing = failingTests(verdict);
   const isWritten = (name: string) => written.some((each) => nameOf(each) === name);
+  const isWhole = depth === "full" && verdict.problem === null;
+  const there = new Set(verdict.tests.map(nameOfResult));
   const ran = new Set(verdict.tests.filter(({ state }) => state !== "not-run").map(nameOfResult));
   return (
     [...failing].every(isWritten) &&
+    (!isWhole || written.every((each) => there.has(nameOf(each)))) &&
     written.every((each) => !each.always || !ran.has(nameOf(each)) || failing.has(nameOf(each)))
   );
 }
