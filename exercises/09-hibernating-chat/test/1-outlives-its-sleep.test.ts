@@ -3,6 +3,7 @@ import { exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { evict } from "#testkit/objects";
 import { upgrade } from "#testkit/sockets";
+import { freezeDate } from "#testkit/time";
 import { chatOf } from "./visitors.ts";
 
 describe("1. A socket outlives the object's sleep", () => {
@@ -31,6 +32,20 @@ describe("1. A socket outlives the object's sleep", () => {
     await evict(chat);
     ada.send({ type: "say", text: "Hello" });
     expect((await ada.next("said")).name, "the name under which Ada speaks to a new instance").toBe("countess");
+  });
+
+  it("knows after an eviction how often somebody has spoken", async () => {
+    freezeDate();
+    const { chat, enter } = chatOf("how often");
+    const ada = await enter("hall", "ada");
+    for (const text of ["1", "2", "3", "4", "5"]) {
+      ada.send({ type: "say", text });
+      await ada.next("said");
+    }
+    await evict(chat);
+    ada.send({ type: "say", text: "6" });
+    const { type } = await ada.next("said", "refused");
+    expect(type, "the answer of a new instance to the sixth message at once").toBe("refused");
   });
 
   it("has its pings answered without a call of the object", async () => {

@@ -13,18 +13,26 @@ describe("2. A message reaches whom it is meant for", () => {
     expect((await cem.next("said")).text, "the first that Cem, in the cellar, is sent").toBe("Down here");
   });
 
+  it("isn't sent to a visitor who is called like the room", async () => {
+    const { enter } = chatOf("called like a room");
+    const [cellar, cem] = [await enter("hall", "cellar"), await enter("cellar", "cem")];
+    cem.send({ type: "say", text: "Down here" });
+    await cem.next("said");
+    cellar.send({ type: "say", text: "Up here" });
+    expect((await cellar.next("said")).text, 'the first that is sent to "cellar", who is in the hall').toBe("Up here");
+  });
+
   it("isn't stopped by a socket that is closing", async () => {
     const { chat, enter } = chatOf("closing");
-    const [, bob] = [await enter("hall", "ada"), await enter("hall", "bob")];
+    const [ada, , cem] = [await enter("hall", "ada"), await enter("hall", "bob"), await enter("hall", "cem")];
     await runInDurableObject(chat, async (instance, state) => {
-      // Ada's end is closed, and her answer hasn't come.
-      for (const socket of state.getWebSockets()) {
-        if ((socket.deserializeAttachment() as { name?: string } | null)?.name === "ada") socket.close(1001, "Gone");
-      }
-      const others = state.getWebSockets().filter((socket) => socket.readyState === WebSocket.OPEN);
-      for (const socket of others) await instance.webSocketMessage(socket, '{"type":"say","text":"Anybody?"}');
+      // Bob's end is closed, and his answer hasn't come. Whichever end getWebSockets() begins at, he is in the middle.
+      const [first, middle] = state.getWebSockets();
+      middle?.close(1001, "Gone");
+      if (first) await instance.webSocketMessage(first, '{"type":"say","text":"Anybody?"}');
     });
-    expect((await bob.next("said")).text, "what Bob is sent, while Ada's socket is closing").toBe("Anybody?");
+    expect((await ada.next("said")).text, "what Ada is sent, while Bob's socket is closing").toBe("Anybody?");
+    expect((await cem.next("said")).text, "what Cem is sent, while Bob's socket is closing").toBe("Anybody?");
   });
 
   it("is whispered to one visitor", async () => {
@@ -36,6 +44,20 @@ describe("2. A message reaches whom it is meant for", () => {
     ada.send({ type: "say", text: "Lovely weather" });
     await cem.next("said");
     expect(cem.types(), "what Cem, who stands beside them, has been sent").not.toContain("whispered");
+    await ada.next("said");
+    expect(ada.types(), "what Ada, who whispered, has been sent").not.toContain("whispered");
+  });
+
+  it("isn't whispered to those who have nearly this name", async () => {
+    const { enter } = chatOf("nearly this name");
+    const [ada, bob] = [await enter("hall", "ada"), await enter("hall", "bob")];
+    const others = [await enter("hall", "Bob"), await enter("hall", "bobby")];
+    ada.send({ type: "whisper", to: "bob", text: "Psst" });
+    await bob.next("whispered");
+    ada.send({ type: "say", text: "Lovely weather" });
+    for (const other of others) await other.next("said");
+    const sent = others.flatMap((other) => other.types());
+    expect(sent, 'what "Bob" and "bobby" have been sent, after a whisper to "bob"').not.toContain("whispered");
   });
 
   it("whispers to the new name", async () => {
@@ -87,6 +109,15 @@ describe("2. A message reaches whom it is meant for", () => {
     }
     ada.send({ type: "say", text: "All right" });
     expect((await ada.next("said")).text, "what is said after four messages that were refused").toBe("All right");
+  });
+
+  it("is refused when it is binary, and the socket stays", async () => {
+    const { enter } = chatOf("binary");
+    const ada = await enter("hall", "ada");
+    ada.send(new TextEncoder().encode('{"type":"say","text":"In bytes"}'));
+    expect((await ada.next("refused")).why, "the answer to bytes").toBe("Send text, not binary data.");
+    ada.send({ type: "say", text: "In letters" });
+    expect((await ada.next("said")).text, "what is said after bytes that were refused").toBe("In letters");
   });
 
   it("is refused when it comes too often", async () => {

@@ -32,6 +32,26 @@ describe("3. A room remembers what was said", () => {
     expect(texts(await bob.next("history")), "the history after 60 messages").toEqual(expected);
   });
 
+  it("forgets nothing of a quiet room, however much is said in another", async () => {
+    freezeDate();
+    const { chat, enter } = chatOf("quiet room");
+    const [ada] = [await enter("hall", "ada"), await enter("cellar", "cem"), await enter("hall", "ada")];
+    ada.send({ type: "say", text: "Hello" });
+    await ada.next("said");
+    await runInDurableObject(chat, async (instance, state) => {
+      // Whichever end getWebSockets() begins at, the one in the cellar is in the middle.
+      const [, middle] = state.getWebSockets();
+      for (let number = 1; middle && number <= 60; number++) {
+        moveDate(10_000);
+        await instance.webSocketMessage(middle, JSON.stringify({ type: "say", text: String(number) }));
+      }
+    });
+    const bob = await enter("hall", "bob");
+    expect(texts(await bob.next("history")), "the history of the hall, after 60 messages in the cellar").toEqual([
+      "ada: Hello",
+    ]);
+  });
+
   it("tells nobody what was said in another room", async () => {
     const { enter } = chatOf("other rooms");
     const ada = await enter("hall", "ada");
@@ -43,6 +63,9 @@ describe("3. A room remembers what was said", () => {
 
   it("gives what is said a number that grows", async () => {
     const { chat, enter } = chatOf("numbers");
+    const cem = await enter("cellar", "cem");
+    cem.send({ type: "say", text: "Elsewhere" });
+    await cem.next("said");
     const ada = await enter("hall", "ada");
     ada.send({ type: "say", text: "one" });
     const one = await ada.next("said");
@@ -53,5 +76,15 @@ describe("3. A room remembers what was said", () => {
     const ids = ((await bob.next("history")).said as { id: number }[]).map(({ id }) => id);
     expect(ids, "the ids in the history, as they were when it was said").toEqual([one.id, two.id]);
     expect(Number(two.id), "the id of what was said later").toBeGreaterThan(Number(one.id));
+  });
+
+  it("keeps a text as it is, whatever is in it", async () => {
+    const { enter } = chatOf("as it is");
+    const ada = await enter("hall", "ada");
+    const text = `it's "fine"'); DROP TABLE said; -- ?`;
+    ada.send({ type: "say", text });
+    expect((await ada.next("said")).text, "what everybody in the room is sent").toBe(text);
+    const bob = await enter("hall", "bob");
+    expect(texts(await bob.next("history")), "the history that Bob is sent").toEqual([`ada: ${text}`]);
   });
 });

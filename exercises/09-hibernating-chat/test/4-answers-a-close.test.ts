@@ -20,6 +20,14 @@ describe("4. A close is answered", () => {
     expect(await ada.closed(), "the code of the answer to 4001").toBe(4001);
   });
 
+  it("answers that a page was left with that code as well", async () => {
+    const { enter } = chatOf("a page");
+    const ada = await enter("hall", "ada");
+    await ada.next("history");
+    ada.close(1001);
+    expect(await ada.closed(), "the code of the answer to 1001").toBe(1001);
+  });
+
   it("answers a close that only a report tells of", async () => {
     const { chat, enter } = chatOf("reports");
     const codes = [];
@@ -46,5 +54,32 @@ describe("4. A close is answered", () => {
     expect((await ada.next("left")).name, "who has left, as a new instance tells Ada").toBe("bob");
     ada.send({ type: "say", text: "Alone" });
     expect((await ada.next("said")).text, "what is said after somebody has left").toBe("Alone");
+  });
+
+  it("tells it by the name that they have now", async () => {
+    const { enter } = chatOf("left by another name");
+    const [ada, bob] = [await enter("hall", "ada"), await enter("hall", "bob")];
+    bob.send({ type: "rename", name: "robert" });
+    await ada.next("renamed");
+    bob.close();
+    expect((await ada.next("left")).name, "who has left, when it was Bob, who is Robert now").toBe("robert");
+  });
+
+  it("tells it also when the connection broke", async () => {
+    const { chat, enter } = chatOf("broke");
+    const [ada] = [await enter("hall", "ada"), await enter("hall", "bob"), await enter("hall", "ada")];
+    await runInDurableObject(chat, async (instance, state) => {
+      // Whichever end getWebSockets() begins at, Bob is in the middle.
+      const [first, middle, last] = state.getWebSockets();
+      // Who is told is seen at the other end, whatever it throws here.
+      if (middle)
+        await Promise.resolve()
+          .then(() => instance.webSocketClose(middle, 1006, ""))
+          .catch(() => {});
+      // This socket isn't broken, so that its other end answers in a moment. What was sent before that counts.
+      for (const socket of [first, last]) if (socket) await instance.webSocketMessage(socket, "nonsense");
+    });
+    const told = await ada.next("left", "refused");
+    expect(told, "what Ada is told first, when Bob's connection broke").toEqual({ type: "left", name: "bob" });
   });
 });

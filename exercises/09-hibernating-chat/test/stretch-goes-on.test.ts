@@ -1,6 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { measure } from "#testkit/cost";
+import type { TestSocket } from "#testkit/sockets";
 import { freezeDate, moveDate } from "#testkit/time";
 import { chatOf, texts } from "./visitors.ts";
 
@@ -34,6 +35,17 @@ describe("Stretch: go on where you were, and see who types", () => {
     expect(texts(await bob.next("history")), "the history after the first of 60 messages").toEqual(expected);
   });
 
+  it("greets whoever sends no number like a newcomer", async () => {
+    const { enter } = chatOf("no number");
+    const ada = await enter("hall", "ada");
+    ada.send({ type: "say", text: "one" });
+    await ada.next("said");
+    const bob = await enter("hall", "bob", "abc");
+    expect(texts(await bob.next("history")), "the history that is sent to whoever asks for it since abc").toEqual([
+      "ada: one",
+    ]);
+  });
+
   it("lets whoever types speak", async () => {
     freezeDate();
     const { enter } = chatOf("types much");
@@ -49,14 +61,13 @@ describe("Stretch: go on where you were, and see who types", () => {
     const { chat, enter } = chatOf("types");
     const [ada, bob] = [await enter("hall", "ada"), await enter("hall", "bob")];
     const { rowsWritten } = await measure(chat, async (instance, state) => {
-      const sockets = state.getWebSockets();
-      const own = sockets.find((socket) => (socket.deserializeAttachment() as { name?: string })?.name === "ada");
-      if (own) await instance.webSocketMessage(own, '{"type":"typing"}');
+      for (const socket of state.getWebSockets()) await instance.webSocketMessage(socket, '{"type":"typing"}');
     });
-    expect((await bob.next("typing")).name, "who types, as Bob is told").toBe("ada");
-    expect(rowsWritten, "rows written because somebody types").toBe(0);
+    expect(rowsWritten, "rows written because Ada and Bob type").toBe(0);
     ada.send({ type: "say", text: "Done" });
-    await ada.next("said");
-    expect(ada.types(), "what Ada, who types, is sent").not.toContain("typing");
+    for (const socket of [ada, bob]) await socket.next("said");
+    const typing = (socket: TestSocket) => socket.messages().filter(({ type }) => type === "typing");
+    expect(typing(bob), "what Bob is told of who types").toEqual([{ type: "typing", name: "ada" }]);
+    expect(typing(ada), "what Ada is told of who types").toEqual([{ type: "typing", name: "bob" }]);
   });
 });

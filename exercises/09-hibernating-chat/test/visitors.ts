@@ -9,7 +9,7 @@ export function chatOf(name: string) {
   return {
     chat,
     /** Somebody enters a room, and is greeted. */
-    async enter(room: string, visitor: string, since?: number): Promise<TestSocket> {
+    async enter(room: string, visitor: string, since?: number | string): Promise<TestSocket> {
       const address = `https://chat.example/chat/${name}?room=${room}&name=${visitor}`;
       return open(chat.fetch(since === undefined ? address : `${address}&since=${since}`, upgrade), { call });
     },

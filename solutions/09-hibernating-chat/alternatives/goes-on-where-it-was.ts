@@ -76,12 +76,12 @@ export class Chat extends DurableObject<Env> {
 
   /** Keeps who is at the other end of a socket. */
   #keep(socket: WebSocket, visitor: Visitor): void {
-    socket.serializeAttachment(visitor);
+    socket.serializeAttachment(JSON.stringify(visitor));
   }
 
   /** Who is at the other end of a socket. */
   #visitorOf(socket: WebSocket): Visitor {
-    return socket.deserializeAttachment() as Visitor;
+    return JSON.parse(socket.deserializeAttachment() as string) as Visitor;
   }
 
   /** Sends to everybody in a room. */

@@ -74,12 +74,12 @@ export class Chat extends DurableObject<Env> {
 
   /** Keeps who is at the other end of a socket. */
   #keep(socket: WebSocket, visitor: Visitor): void {
-    socket.serializeAttachment(visitor);
+    socket.serializeAttachment({ visitor });
   }
 
   /** Who is at the other end of a socket. */
   #visitorOf(socket: WebSocket): Visitor {
-    return socket.deserializeAttachment() as Visitor;
+    return (socket.deserializeAttachment() as { visitor: Visitor }).visitor;
   }
 
   /** Sends to everybody in a room. */

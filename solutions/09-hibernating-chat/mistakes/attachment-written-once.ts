@@ -4,6 +4,7 @@
  * Costs: an attachment is a copy: after the next sleep everybody has the old name again.
  * Caught by: 1-outlives-its-sleep "knows a new name after an eviction"
  * Caught by: 2-reaches-whom-it-should "whispers to the new name"
+ * Caught by: 4-answers-a-close "tells it by the name that they have now"
  * Hint: Is what deserializeAttachment() answers the attachment, or a copy of it?
  */
 import { DurableObject } from "cloudflare:workers";
