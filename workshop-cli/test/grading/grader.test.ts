@@ -22,7 +22,7 @@ function open(body: keyof typeof bodies, limit = 20, options: Parameters<typeof 
   return { ...course, grader, grade };
 }
 
-describe("the grader", { timeout: 60_000 }, () => {
+describe("the grader", { timeout: 120_000 }, () => {
   it("gives a verdict for each save, and keeps what is stored from one file of tests to the next apart", async () => {
     const { grade, setBody } = open("passing");
     expect(await grade()).toMatchObject({
