@@ -12,7 +12,7 @@ const MOODS = ["declines", "slow", "loses answers", "is down"] as const;
 export type Crowd = {
   buyers: number;
   seed: number;
-  /** Whether workerd is killed, once, while some are being answered. */
+  /** Whether workerd is killed while some are being answered. */
   crash: boolean;
 };
 
@@ -27,7 +27,6 @@ export async function sendCrowd(worker: PlainWorker, sale: Sale, { buyers, seed,
   const began = performance.now();
   const bank = moodyBank(sale, random);
   const busy = new Set<Promise<void>>();
-  let isToCrash = crash;
   for (let round = 0; ready.length > 0 || busy.size > 0; round++) {
     await bank.live(round);
     for (const buyer of pick(ready, AT_ONCE - busy.size, random)) {
@@ -37,8 +36,8 @@ export async function sendCrowd(worker: PlainWorker, sale: Sale, { buyers, seed,
       });
       busy.add(step);
     }
-    if (isToCrash && isHalfSold(sale)) {
-      isToCrash = false;
+    // Requests may all be answered before the process is gone; then it is killed once more.
+    if (crash && busy.size > 0 && isHalfSold(sale) && !ledger.states.has("cut off")) {
       await worker.crash();
       await sale.look();
     }
