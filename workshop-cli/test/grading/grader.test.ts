@@ -1,26 +1,10 @@
-import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { copyOf } from "../../src/grading/assemble.ts";
-import { openGrader } from "../../src/grading/grader.ts";
 import type { Verdict } from "../../src/grading/verdict.ts";
-import { type bodies, makeTinyCourse } from "./tiny-course.ts";
-
-const undo: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const step of undo.splice(0).reverse()) await step();
-});
-
-function open(body: keyof typeof bodies, limit = 20, options: Parameters<typeof openGrader>[1] = {}) {
-  const course = makeTinyCourse(body, limit);
-  const grader = openGrader(course.state, options);
-  undo.push(course.remove, grader.close);
-  const { exercise, lesson } = course;
-  const grade = (options = {}) =>
-    grader.grade(copyOf(exercise, exercise.folder), { lesson, official: () => true, ...options });
-  return { ...course, grader, grade };
-}
+import { open } from "./open-grader.ts";
+import { ours } from "./processes.ts";
 
 describe("the grader", { timeout: 120_000 }, () => {
   it("gives a verdict for each save, and keeps what is stored from one file of tests to the next apart", async () => {
@@ -74,46 +58,6 @@ describe("the grader", { timeout: 120_000 }, () => {
   it("is not satisfied by a promise that nobody waits for", async () => {
     const { grade } = open("forgetting");
     expect(await grade()).toMatchObject({ state: "broken", problem: expect.stringContaining("nobody waits") });
-  });
-
-  it("ends a loop, shows what was printed before, and grades the next save", async () => {
-    const { grade, setBody, state } = open("looping", 2);
-    const verdict = await grade();
-    expect(verdict).toMatchObject({ state: "timed-out", problem: expect.stringMatching(/after \d+ seconds/) });
-    expect(verdict.logs).toContain("before");
-    expect(readdirSync(state.run)).toEqual([]);
-    setBody("passing");
-    expect(await grade()).toMatchObject({ state: "passed" });
-  });
-
-  it("keeps what was found before a loop: the tasks before it, and all of them where only the stretch loops", async () => {
-    const { grade, write } = open("loopingForMany", 3);
-    const many = `import { env } from "cloudflare:workers";
-import { it } from "vitest";
-it("counts many", async () => {
-  await env.COUNTER.getByName("a").increment(6);
-});
-`;
-    write("test/stretch-counts-many.test.ts", many);
-    expect(await grade()).toMatchObject({
-      state: "passed",
-      problem: null,
-      tasks: [{ state: "passed" }, { state: "passed" }],
-      stretch: { state: "failed" },
-      tests: [{}, {}, { task: null, name: "counts many", message: expect.stringMatching(/after \d+ seconds/) }],
-    });
-    write("test/2-counts-again.test.ts", many);
-    expect(await grade()).toMatchObject({
-      state: "timed-out",
-      tasks: [{ state: "passed" }, { state: "not-run" }],
-    });
-  });
-
-  it("ends endless output long before the limit", async () => {
-    const { grade } = open("flooding", 60);
-    const verdict = await grade();
-    expect(verdict).toMatchObject({ state: "timed-out", problem: expect.stringContaining("printed more") });
-    expect(verdict.logs.length).toBeLessThanOrEqual(1000);
   });
 
   it("says what is wrong with a configuration", async () => {
@@ -177,33 +121,6 @@ it("counts many", async () => {
     await expect(grade()).rejects.toMatchObject(refusal);
     expect(ours()).toEqual([]);
   });
-
-  it("stops when it is told to", async () => {
-    const { grade, state } = open("loopingLater");
-    const stop = new AbortController();
-    const graded = grade({ signal: stop.signal, onTest: () => stop.abort(new Error("enough")) });
-    await expect(graded).rejects.toThrow("enough");
-    expect(readdirSync(state.run)).toEqual([]);
-  });
-});
-
-describe.runIf(process.platform !== "win32")("what the grader started", { timeout: 60_000 }, () => {
-  it.for(["warden.ts", "child.ts"])("is gone when %s is killed while code loops, and grading goes on", async (name) => {
-    const { grade, setBody } = open("loopingLater");
-    const verdict = await grade({ onTest: () => kill(name) });
-    expect(verdict).toMatchObject({ state: "broken", problem: expect.stringContaining("ended early") });
-    await gone();
-    setBody("passing");
-    expect(await grade()).toMatchObject({ state: "passed" });
-  });
-
-  it("is reaped at the next start when everything was killed at once", async () => {
-    const { state, grade } = open("loopingLater");
-    const graded = grade({ onTest: () => kill("warden.ts", "child.ts") });
-    expect(await graded).toMatchObject({ state: "broken" });
-    await gone();
-    expect(existsSync(state.run) ? readdirSync(state.run) : []).toEqual([]);
-  });
 });
 
 /** Adds 1000 to whatever the learner's object answers, other than 0. */
@@ -217,26 +134,3 @@ export class Counter extends Own {
   }
 }
 `;
-
-/** Kills, without warning, those processes of this course's grader whose command line has a name in it. */
-function kill(...names: string[]): void {
-  for (const { pid, command } of ours()) {
-    if (names.some((name) => command.includes(name) && (name !== "child.ts" || !command.includes("warden.ts"))))
-      process.kill(pid, "SIGKILL");
-  }
-}
-
-/** The processes in the groups that this test process's graders lead. */
-function ours(): { pid: number; group: number; command: string }[] {
-  const table = spawnSync("ps", ["-A", "-o", "pid=,ppid=,pgid=,args="], { encoding: "utf8" }).stdout.trim().split("\n");
-  const rows = table.map((row) => row.trim().match(/^(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/)).filter((match) => match !== null);
-  const wardens = rows.filter((row) => Number(row[2]) === process.pid && row[4]?.includes("warden.ts"));
-  const groups = new Set(wardens.map((row) => row[3]));
-  return rows
-    .filter((row) => groups.has(row[3]) && !row[4]?.includes("<defunct>"))
-    .map((row) => ({ pid: Number(row[1]), group: Number(row[3]), command: String(row[4]) }));
-}
-
-async function gone(): Promise<void> {
-  await expect.poll(() => ours(), { timeout: 5_000 }).toEqual([]);
-}
