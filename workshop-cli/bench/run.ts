@@ -3,9 +3,9 @@
  * run. Each side is measured `n` times, 5 if nothing is said.
  * `npm run bench -- ticket-sale …`: a crowd of buyers for the capstone, see ticket-sale.ts.
  */
-import { parseArgs } from "node:util";
 import { UsageError, WorkshopError } from "../src/errors.ts";
 import { all } from "./all.ts";
+import { readArguments } from "./arguments.ts";
 import { cold } from "./cold.ts";
 import { growth, list } from "./list.ts";
 import { type Measured, measure } from "./measure.ts";
@@ -36,7 +36,7 @@ async function benchPairs(args: string[]): Promise<number> {
 
 function read(args: string[]): { names: string[]; rounds: number; json: boolean } {
   const options = { rounds: { type: "string", default: "5" }, json: { type: "boolean", default: false } } as const;
-  const { values, positionals: names } = parse(() => parseArgs({ args, allowPositionals: true, options }));
+  const { values, positionals: names } = readArguments(args, options, "npm run bench -- [--rounds 5] [--json] [name…]");
   const strange = names.find((name) => !pairs.some((pair) => pair.name === name));
   if (strange !== undefined)
     throw new UsageError(`There is no bench "${strange}".`, `There are ${pairs.map(({ name }) => name).join(", ")}.`);
@@ -44,14 +44,6 @@ function read(args: string[]): { names: string[]; rounds: number; json: boolean 
   if (!Number.isInteger(rounds) || rounds < 1)
     throw new UsageError(`"${values.rounds}" isn't a number of rounds.`, "Give a whole number from 1.");
   return { names, rounds, json: values.json };
-}
-
-function parse<Parsed>(parsing: () => Parsed): Parsed {
-  try {
-    return parsing();
-  } catch (error) {
-    throw new UsageError((error as Error).message, "npm run bench -- [--rounds 5] [--json] [name…]");
-  }
 }
 
 function row({ name, title, ours, theirs, ratio, limit, unit }: Measured): string {

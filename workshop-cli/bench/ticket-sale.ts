@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import { UsageError } from "../src/errors.ts";
+import { readArguments } from "./arguments.ts";
 import { repository } from "./scratch.ts";
 import { type Report, sell } from "./ticket-sale/run.ts";
 import { findSeller } from "./ticket-sale/subject.ts";
@@ -30,26 +30,19 @@ export async function benchTicketSale(args: string[]): Promise<number> {
 }
 
 function read(args: string[]) {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = readArguments(args, options, USAGE);
   const [seed, runs] = [values.seed, values.runs].map(Number) as [number, number];
   if (![seed, runs].every((each) => Number.isInteger(each) && each >= 1))
     throw new UsageError("A seed and a number of runs are whole numbers from 1.", USAGE);
   return { seed, runs, crash: values.crash, json: values.json, what: positionals[0] };
 }
 
-function parse(args: string[]) {
-  const options = {
-    seed: { type: "string", default: "1" },
-    runs: { type: "string", default: "1" },
-    crash: { type: "boolean", default: false },
-    json: { type: "boolean", default: false },
-  } as const;
-  try {
-    return parseArgs({ args, allowPositionals: true, options });
-  } catch (error) {
-    throw new UsageError((error as Error).message, USAGE);
-  }
-}
+const options = {
+  seed: { type: "string", default: "1" },
+  runs: { type: "string", default: "1" },
+  crash: { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
+} as const;
 
 const USAGE = "npm run bench -- ticket-sale [--seed 7] [--runs 3] [--crash] [--json] [what]";
 

@@ -1,4 +1,5 @@
-import { areGone, type Course, familyOf, type Victim } from "./victim.ts";
+import { familyOf, stillThere } from "../bench/processes.ts";
+import type { Course, Victim } from "./victim.ts";
 
 const commands = [
   ["test", "01"],
@@ -38,7 +39,7 @@ export async function kills(victim: Victim, { rounds, seed, holds }: Course): Pr
     const problems = [
       ...(after.startsWith(wholeLines(before)) ? [] : ["an event is lost"]),
       ...(victim.keeps(text) ? [] : ["what the learner wrote is gone"]),
-      ...((await areGone(family)) ? [] : ["a process is left"]),
+      ...((await stillThere(family)).length === 0 ? [] : ["a process is left"]),
       ...(round % 10 === 0 ? await startIsClean(victim) : []),
     ];
     holds(problems.length === 0 ? what : `${what}: ${problems.join(", ")}`, problems.length === 0);

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { makeScratch, workshop } from "../bench/scratch.ts";
@@ -85,29 +85,4 @@ function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name === "counter.ts")
     .map((entry) => join(entry.parentPath, entry.name));
-}
-
-/** A process and all that it started, with their command lines. */
-export function familyOf(pid: number | undefined): { pid: number; command: string }[] {
-  const table = spawnSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" }).stdout.trim().split("\n");
-  const rows = table.flatMap((row) => {
-    const match = row.trim().match(/^(\d+)\s+(\d+)\s+(.*)$/);
-    return match ? [{ pid: Number(match[1]), parent: Number(match[2]), command: String(match[3]) }] : [];
-  });
-  const family = rows.filter((row) => row.pid === pid);
-  for (const { pid } of family) family.push(...rows.filter(({ parent }) => parent === pid));
-  return family.filter(({ command }) => !command.includes("<defunct>"));
-}
-
-/** Whether these are gone within ten seconds. A number that another program has got meanwhile has another command. */
-export async function areGone(family: { pid: number; command: string }[]): Promise<boolean> {
-  for (let looks = 0; looks < 50; looks++) {
-    const table = spawnSync("ps", ["-A", "-o", "pid=,args="], { encoding: "utf8" }).stdout;
-    const left = family.filter(
-      ({ pid, command }) => new RegExp(`^\\s*${pid}\\s`, "m").test(table) && table.includes(command),
-    );
-    if (left.length === 0) return true;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  return false;
 }

@@ -3,10 +3,11 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { readLesson } from "../course/lesson.ts";
 import { mistakeFile, readMistakeComment } from "../course/mistake-comment.ts";
+import { testFiles } from "../course/test-files.ts";
 import { moveTo } from "../grading/assemble.ts";
 import { typeErrors } from "../grading/check-types.ts";
 import { type Grader, openGrader } from "../grading/grader.ts";
-import { type Subject, testFiles } from "../grading/subject.ts";
+import type { Subject } from "../grading/subject.ts";
 import type { Verdict } from "../grading/verdict.ts";
 import type { State } from "../state.ts";
 import type { Depth, Tried } from "./material.ts";
@@ -89,7 +90,7 @@ function namedFiles(subject: Subject): string[] | null {
   const comment = readMistakeComment(readFileSync(mistakeFile(subject), "utf8"));
   if ("problem" in comment) return null;
   const names = new Set(comment.caughtBy.map(({ file }) => file));
-  return testFiles(subject).filter((file) => names.has(file.replace(/(\.node)?\.test\.ts$/, "")));
+  return testFiles(subject.exercise).filter((file) => names.has(file.replace(/(\.node)?\.test\.ts$/, "")));
 }
 
 /** What is half done is made of what is checked. The quick proof leaves mistakes to the full one: a compiler for each takes long. */

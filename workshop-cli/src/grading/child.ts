@@ -23,7 +23,7 @@ createInterface({ input: pipe }).on("line", (line) => {
     const run = await runner.run(assignment, {
       running: () => tell({ type: "running", id }),
       test: (file, name) => tell({ type: "test", id, file, name }),
-      module: (module) => tell({ type: "module", id, module }),
+      module: (module, unhandled) => tell({ type: "module", id, module, unhandled }),
     });
     tell({ type: "run", id, run });
     runner.prepare();

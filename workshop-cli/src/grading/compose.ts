@@ -26,8 +26,8 @@ export type Given = {
   /** Those that were asked for; all when absent. */
   only?: string[];
   outcome: Outcome;
-  /** Files of tests that ended in a run that didn't. */
-  finished: ModuleRun[];
+  /** What had ended of a run that didn't: files of tests, and what nobody had handled by then. */
+  partly: Run;
   /** What the code printed, line by line. */
   logs: string[];
   /** What it threw, with places. */
@@ -37,19 +37,22 @@ export type Given = {
 
 /** Makes a verdict of what a run left. Only results count, never an exit code; what didn't run didn't pass. */
 export function composeVerdict(given: Given): Verdict {
-  const { root, subject, lesson, official, logs, thrown, durationMs } = given;
-  const outcome = withoutStretch(given);
-  const modules = outcome.state === "ran" ? outcome.run.modules : given.finished;
+  const { root, subject, lesson, official, outcome, logs, thrown, durationMs } = given;
+  const run = outcome.state === "ran" ? outcome.run : given.partly;
+  const { modules } = run;
   const tests = modules.flatMap((module) =>
     module.tests.map((test) => toTestResult(test, module, subject.exercise, root)),
   );
-  const problem = outcome.state === "ran" ? problemOf(outcome.run, askedOf(given), root) : explainEnd(outcome);
   const open = unfinished(given, modules);
+  const endedEarly = outcome.state === "ran" ? null : explainEnd(outcome);
+  // The stretch can't break a run: where nothing but the stretch was left, the tasks are judged as ever.
+  const isJudged = endedEarly === null || (open.length > 0 && open.every((file) => taskOf(file) === null));
+  const problem = isJudged ? problemOf(run, askedOf(given), root) : endedEarly;
   const tasks = lesson.tasks.map(({ number, title }): TaskResult => {
     const ended = !open.some((file) => taskOf(file) === number);
     return { number, title, state: ended ? stateOfTask(tests, number) : "not-run" };
   });
-  const state = stateOf(outcome, problem, tasks);
+  const state = isJudged ? stateOf(problem, tasks) : stateAfter(outcome);
   const linesOf = (texts: string[]) => texts.flatMap((text) => text.replaceAll(`${root}/`, "").split("\n"));
   return {
     version: 1,
@@ -60,7 +63,7 @@ export function composeVerdict(given: Given): Verdict {
     state,
     durationMs,
     tasks,
-    stretch: { state: stateOfStretch(tests, modules) },
+    stretch: { state: isJudged && endedEarly !== null ? "failed" : stateOfStretch(tests, modules) },
     tests: tests.sort((a, b) => (a.task ?? 99) - (b.task ?? 99)),
     types: [],
     logs: linesOf(logs),
@@ -71,28 +74,8 @@ export function composeVerdict(given: Given): Verdict {
         .filter(({ seen }) => seen.length > 0)
         .map(({ name, seen }) => ({ task: taskOf(file), test: name, objects: seen })),
     ),
-    problem,
+    problem: problem ?? endedEarly,
   };
-}
-
-/** The stretch can't break a run: where nothing but the stretch was left when it ended early, that is how the stretch failed. */
-function withoutStretch(given: Given): Outcome {
-  const { outcome, finished } = given;
-  if (outcome.state === "ran" || outcome.state === "refused" || finished.length === 0) return outcome;
-  const [stretch, ...others] = unfinished(given, finished);
-  if (stretch === undefined || others.length > 0 || taskOf(stretch) !== null) return outcome;
-  const name = "test" in outcome && outcome.test !== null ? outcome.test : wordsOf(stretch);
-  const failure = { name: "Error", message: explainEnd(outcome), expected: null, actual: null, file: null, line: null };
-  const test: TestRun = { describe: "", name, state: "failed", failure, durationMs: 0, seen: [] };
-  return {
-    state: "ran",
-    run: { modules: [...finished, { file: stretch, errors: [], tests: [test] }], unhandled: [] },
-  };
-}
-
-/** `stretch-counts-many.test.ts` says what it's about as well as a test does. */
-function wordsOf(file: string): string {
-  return file.replace(/^stretch-|(\.node)?\.test\.ts$/g, "").replaceAll("-", " ");
 }
 
 /** Files of tests that haven't ended. */
@@ -106,8 +89,12 @@ function askedOf({ lesson, only }: Given): number[] {
   return only === undefined ? numbers : numbers.filter((number) => only.some((file) => taskOf(file) === number));
 }
 
-function stateOf(outcome: Outcome, problem: string | null, tasks: TaskResult[]): VerdictState {
-  if (outcome.state === "timed-out" || outcome.state === "flooded") return "timed-out";
+/** Of a run that ended before its tasks did. */
+function stateAfter({ state }: Outcome): VerdictState {
+  return state === "timed-out" || state === "flooded" ? "timed-out" : "broken";
+}
+
+function stateOf(problem: string | null, tasks: TaskResult[]): VerdictState {
   if (problem !== null) return "broken";
   return tasks.every((task) => task.state === "passed") ? "passed" : "failed";
 }

@@ -1,6 +1,6 @@
 import type { Outcome } from "./compose.ts";
 import { withoutColour } from "./failure.ts";
-import type { ModuleRun, Tell } from "./protocol.ts";
+import type { Run, Tell } from "./protocol.ts";
 
 /** Limits of one run. */
 export type Limits = {
@@ -11,7 +11,7 @@ export type Limits = {
 };
 
 /** What is known of a run besides how it ended. */
-export type Heard = { logs: string[]; thrown: string[]; finished: ModuleRun[] };
+export type Heard = { logs: string[]; thrown: string[]; partly: Run };
 
 /** What the learner's code may print in one run, in characters. */
 const outputLimit = 1_000_000;
@@ -23,7 +23,7 @@ export function followRun(limits: Limits, onTest: (name: string) => void) {
   const { promise: ended, resolve } = Promise.withResolvers<Outcome>();
   const printed: string[] = [];
   const thrown = new Set<string>();
-  const finished: ModuleRun[] = [];
+  const partly: Run = { modules: [], unhandled: [] };
   let length = 0;
   let open: { file: string; name: string } | null = null;
   let isRunning = false;
@@ -59,7 +59,8 @@ export function followRun(limits: Limits, onTest: (name: string) => void) {
         onTest(message.name);
       }
       if (message.type === "module") {
-        finished.push(message.module);
+        partly.modules.push(message.module);
+        partly.unhandled.push(...message.unhandled);
         // Which test came next isn't told any more by code that loops at once.
         if (open?.file === message.module.file) open = null;
       }
@@ -71,10 +72,10 @@ export function followRun(limits: Limits, onTest: (name: string) => void) {
     lost: () => end({ state: "ended", test: open?.name ?? null }),
     /** Nobody waits any more. */
     stop: () => clearTimeout(timer),
-    /** What the code printed, what it threw, and the files of tests that ended. */
+    /** What the code printed, what it threw, and what ended of the tests. */
     heard(): Heard {
       const logs = printed.length === 0 ? [] : printed.join("").trimEnd().split("\n").slice(0, shownLines);
-      return { logs, thrown: [...thrown], finished };
+      return { logs, thrown: [...thrown], partly };
     },
   };
 }

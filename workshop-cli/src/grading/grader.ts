@@ -2,6 +2,7 @@ import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { Lesson } from "../course/exercise.ts";
+import { testFiles } from "../course/test-files.ts";
 import type { State } from "../state.ts";
 import { type Child, startChild } from "./child-process.ts";
 import { composeVerdict, type Outcome } from "./compose.ts";
@@ -11,7 +12,7 @@ import { patienceFor } from "./patience.ts";
 import { preflight } from "./preflight.ts";
 import type { Between, Tell } from "./protocol.ts";
 import { reapLeftovers } from "./reap.ts";
-import { type Subject, testFiles } from "./subject.ts";
+import type { Subject } from "./subject.ts";
 import type { Verdict } from "./verdict.ts";
 
 export type GradeOptions = {
@@ -116,7 +117,7 @@ export function openGrader(
         subject,
         lesson: options.lesson,
         official,
-        files: testFiles(subject).filter((file) => options.only?.includes(file) ?? true),
+        files: testFiles(subject.exercise).filter((file) => options.only?.includes(file) ?? true),
         ...(options.only ? { only: options.only } : {}),
         ...ended,
         durationMs: Math.round(performance.now() - began),
@@ -132,7 +133,7 @@ export function openGrader(
   };
 }
 
-const nothingHeard: Heard = { logs: [], thrown: [], finished: [] };
+const nothingHeard: Heard = { logs: [], thrown: [], partly: { modules: [], unhandled: [] } };
 
 async function end(child: Child): Promise<void> {
   child.kill();

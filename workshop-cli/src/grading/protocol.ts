@@ -28,8 +28,8 @@ export type Tell =
   | { type: "test"; id: number; file: string; name: string }
   | { type: "log"; id: number; text: string }
   | { type: "threw"; id: number; text: string }
-  /** A file of tests is done: known, whatever the next one does. */
-  | { type: "module"; id: number; module: ModuleRun }
+  /** A file of tests is done, whatever the next one does; with it what nobody had handled by then. */
+  | { type: "module"; id: number; module: ModuleRun; unhandled: Failure[] }
   | { type: "run"; id: number; run: Run };
 
 /** The results of one run, in our words: nothing outside runner.ts sees the test runner's types. */

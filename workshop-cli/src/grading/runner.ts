@@ -6,17 +6,22 @@ import type { Plugin } from "vite";
 import type { InlineConfig, Reporter, TestModule, Vitest } from "vitest/node";
 import type {} from "#testkit/touched";
 import { isKnownNoise, setupFile } from "#testkit/vitest";
+import { testFiles } from "../course/test-files.ts";
 import { toFailure } from "./failure.ts";
 import { InOrderOfNames } from "./in-order-of-names.ts";
 import { canBeKept, keptWorker } from "./kept-worker.ts";
 import { preloadedThreads } from "./preloaded-threads.ts";
-import type { Assignment, ModuleRun, Run } from "./protocol.ts";
+import type { Assignment, Failure, ModuleRun, Run } from "./protocol.ts";
 import { sourceOfSubject } from "./source-of-subject.ts";
 import { spareWorker } from "./spare-worker.ts";
 import type { ObjectSeen } from "./verdict.ts";
 import { look, withSockets } from "./xray/look.ts";
 
-type Listener = { running(): void; test(file: string, name: string): void; module(module: ModuleRun): void };
+type Listener = {
+  running(): void;
+  test(file: string, name: string): void;
+  module(module: ModuleRun, unhandled: Failure[]): void;
+};
 /** What was seen of the objects of a failing test, by the test's id. */
 type Seen = Map<string, ObjectSeen[]>;
 type Session = { key: string; instances: Vitest[]; prepare(): Promise<void>; renew(): void };
@@ -33,7 +38,7 @@ export function openRunner() {
   const relay: Listener = {
     running: () => listener.running(),
     test: (file, name) => listener.test(file, name),
-    module: (module) => listener.module(module),
+    module: (module, unhandled) => listener.module(module, unhandled),
   };
 
   return {
@@ -76,7 +81,7 @@ function keyOf({ exercise, subject, between, patience }: Assignment): string {
 
 async function openSession(assignment: Assignment, listener: Listener, seen: Seen): Promise<Omit<Session, "key">> {
   const { createVitest } = await import("vitest/node");
-  const files = readdirSync(join(assignment.exercise, "test"));
+  const files = testFiles({ folder: assignment.exercise });
   const between = assignment.between === "keep" && !canBeKept(assignment) ? "stop" : assignment.between;
   const spare = spareWorker();
   // A thread of Node runs our tests only, never the learner's code, so that it can always be kept.
@@ -118,7 +123,7 @@ async function openSession(assignment: Assignment, listener: Listener, seen: See
     return createVitest("test", test, { plugins, cacheDir: assignment.cache }, {});
   };
   const instances = await Promise.all([
-    ...(files.some((file) => /(?<!\.node)\.test\.ts$/.test(file)) ? [inWorkerd()] : []),
+    ...(files.some((file) => !file.endsWith(".node.test.ts")) ? [inWorkerd()] : []),
     ...(files.some((file) => file.endsWith(".node.test.ts")) ? [inNode()] : []),
   ]);
   return {
@@ -143,7 +148,11 @@ function configOf(assignment: Assignment, listener: Listener, seen: Seen, tempor
   const reporter: Reporter = {
     onTestModuleStart: () => listener.running(),
     onTestCaseReady: (test) => listener.test(basename(test.module.moduleId), test.name),
-    onTestModuleEnd: (module) => listener.module(toModuleRun(module, isOurs, seen)),
+    onTestModuleEnd: (module) =>
+      listener.module(
+        toModuleRun(module, isOurs, seen),
+        toUnhandled(module.project.vitest.state.getUnhandledErrors(), isOurs),
+      ),
     onTestCaseArtifactRecord: async (test, artifact) => {
       if (artifact.type !== "workshop:touched") return;
       const { touched } = artifact;
@@ -188,7 +197,7 @@ async function runOnce(vitest: Vitest, assignment: Assignment, seen: Seen): Prom
       .filter(({ moduleId }) => specifications.some((specification) => specification.moduleId === moduleId))
       .sort((a, b) => (a.moduleId < b.moduleId ? -1 : 1))
       .map((module) => toModuleRun(module, isOurs, seen)),
-    unhandled: result.unhandledErrors.filter((error) => !isKnownNoise(error)).map((error) => toFailure(error, isOurs)),
+    unhandled: toUnhandled(result.unhandledErrors, isOurs),
   };
 }
 
@@ -210,6 +219,10 @@ function forgetModules(vitest: Vitest, isOurs: (file: string) => boolean): void 
       }
     }
   }
+}
+
+function toUnhandled(errors: unknown[], isOurs: (file: string) => boolean): Failure[] {
+  return errors.filter((error) => !isKnownNoise(error)).map((error) => toFailure(error, isOurs));
 }
 
 function toModuleRun(module: TestModule, isOurs: (file: string) => boolean, seen: Seen): ModuleRun {

@@ -1,5 +1,3 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import type { Exercise } from "../course/exercise.ts";
 import type { SubjectKind } from "./verdict.ts";
 
@@ -12,9 +10,3 @@ export type Subject = {
   /** Absolute path of the folder. */
   folder: string;
 };
-
-/** Names of the files of tests that are run on a subject: its exercise's. */
-export function testFiles({ exercise }: Subject): string[] {
-  const folder = join(exercise.folder, "test");
-  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".test.ts")) : [];
-}

@@ -19,7 +19,7 @@ export type Verdict = {
   thrown: string[];
   /** The objects that failing tests touched, as those left them. */
   xray: TestSeen[];
-  /** Why it is broken or timed out, in a sentence. */
+  /** Why it is broken or timed out, or how the stretch ended the run, in a sentence. */
   problem: string | null;
 };
 

@@ -1,8 +1,10 @@
+import { basename } from "node:path";
 import type { Exercise } from "../course/exercise.ts";
 import { readHints } from "../course/hints.ts";
 import { readLesson } from "../course/lesson.ts";
 import { type Mistake, readMistakes } from "../course/mistakes.ts";
 import { readStarterFails } from "../course/starter-fails.ts";
+import { CourseError } from "../errors.ts";
 import { firstFailure } from "../grading/first-failure.ts";
 import type { Verdict } from "../grading/verdict.ts";
 import { attemptedTasks } from "../hinting/attempted.ts";
@@ -71,6 +73,10 @@ function rungsFor({ exercise, task, verdict }: HintRequest, events: WorkshopEven
   const number = task ?? (verdict && firstFailure(verdict)?.task) ?? firstOpenTask(exercise, events);
   const found = findTask(exercise, number);
   const rungs = readHints(exercise).get(number) ?? [];
+  if (rungs.length === 0) {
+    const what = `There are no hints for task ${number} of ${exercise.title}.`;
+    throw new CourseError(what, `Write them: exercises/${basename(exercise.folder)}/hints.md.`);
+  }
   return rungs.map((text, at) => ({ kind: "rung", task: found, rung: at + 1, of: rungs.length, text }));
 }
 

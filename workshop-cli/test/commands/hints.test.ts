@@ -19,6 +19,17 @@ describe("hints", () => {
     const { exercises } = JSON.parse((await workshop(root, "status", "--json")).out);
     expect(exercises[0]).toMatchObject({ hintsUsed: 4, state: "not-started" });
   });
+
+  it("say so where the course has none", async () => {
+    const root = smallWorkshop();
+    writeFileSync(join(root, "exercises/01-counter/hints.md"), "# Hints\n");
+    for (const all of [[], ["--all"]]) {
+      const { code, refused } = await workshop(root, "hint", "1", ...all);
+      expect(code).toBe(4);
+      expect(refused).toMatch(/There are no hints for task 1 of A counter\.[\s\S]*exercises\/01-counter\/hints\.md/);
+    }
+  });
+
   it("come all at once", async () => {
     expect((await workshop(smallWorkshop(), "hint", "1", "--all")).out.match(/Hint \d/g)).toHaveLength(3);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Exercise, Lesson } from "../../src/course/exercise.ts";
 import { composeVerdict, type Given, type Outcome } from "../../src/grading/compose.ts";
-import type { ModuleRun, TestRun } from "../../src/grading/protocol.ts";
+import type { ModuleRun, Run, TestRun } from "../../src/grading/protocol.ts";
 
 const exercise = { slug: "counter", number: 1, folder: "/course/exercises/01-counter" } as Exercise;
 const lesson: Lesson = { text: "", tasks: [1, 2].map((number) => ({ number, title: `Task ${number}`, text: "" })) };
@@ -23,7 +23,7 @@ function judge(outcome: Outcome | ModuleRun[], unhandled: string[] = [], more: P
     lesson,
     official: true,
     files,
-    finished: [],
+    partly: { modules: [], unhandled: [] },
     outcome: Array.isArray(outcome)
       ? { state: "ran", run: { modules: outcome, unhandled: unhandled.map(failure) } }
       : outcome,
@@ -36,6 +36,10 @@ function judge(outcome: Outcome | ModuleRun[], unhandled: string[] = [], more: P
 
 function failure(message: string) {
   return { name: "Error", message, expected: null, actual: null, file: null, line: null };
+}
+
+function partly(modules: ModuleRun[], unhandled: string[] = []): Run {
+  return { modules, unhandled: unhandled.map(failure) };
 }
 
 const passing = [module("1-a.test.ts", [test("passed")]), module("2-b.node.test.ts", [test("passed")])];
@@ -112,12 +116,14 @@ describe("a verdict", () => {
   it("keeps of a run that didn't end the tasks that did, file by file", () => {
     const ended = { state: "timed-out", seconds: 20, test: "counts" } as const;
     const finished = [module("1-a.test.ts", [test("passed")]), module("2-b.test.ts", [test("passed")])];
-    expect(judge(ended, [], { finished, files: ["1-a.test.ts", "2-b.test.ts", "2-c.node.test.ts"] })).toMatchObject({
+    expect(
+      judge(ended, [], { partly: partly(finished), files: ["1-a.test.ts", "2-b.test.ts", "2-c.node.test.ts"] }),
+    ).toMatchObject({
       state: "timed-out",
       tasks: [{ state: "passed" }, { state: "not-run" }],
     });
     const failing = [module("1-a.test.ts", [test("failed")])];
-    expect(judge(ended, [], { finished: failing })).toMatchObject({
+    expect(judge(ended, [], { partly: partly(failing) })).toMatchObject({
       state: "timed-out",
       tasks: [{ state: "failed" }, { state: "not-run" }],
     });
@@ -128,17 +134,24 @@ describe("a verdict", () => {
     { state: "flooded", test: "goes further" },
     { state: "ended", test: "goes further" },
   ])("is a stretch that failed, when only the stretch didn't end: $state", (ended) => {
-    const more = { finished: passing, files: [...files, "stretch-more.test.ts"] };
+    const more = { partly: partly(passing), files: [...files, "stretch-more.test.ts"] };
     expect(judge(ended, [], more)).toMatchObject({
       state: "passed",
-      problem: null,
+      problem: expect.stringContaining('while the test "goes further" ran'),
       stretch: { state: "failed" },
-      tests: [{}, {}, { task: null, name: "goes further", state: "failed" }],
     });
     const failing = [module("1-a.test.ts", [test("failed")]), passing[1] as ModuleRun];
-    expect(judge(ended, [], { ...more, finished: failing })).toMatchObject({ state: "failed", problem: null });
+    expect(judge(ended, [], { ...more, partly: partly(failing) })).toMatchObject({
+      state: "failed",
+      problem: expect.stringContaining("goes further"),
+    });
+    const forgotten = partly(passing, ["nobody waits"]);
+    expect(judge(ended, [], { ...more, partly: forgotten })).toMatchObject({
+      state: "broken",
+      problem: expect.stringContaining("nobody waits"),
+    });
     const broken = [module("1-a.test.ts", [], [failure("boom")]), passing[1] as ModuleRun];
-    expect(judge(ended, [], { ...more, finished: broken })).toMatchObject({ state: "broken", problem: "boom" });
+    expect(judge(ended, [], { ...more, partly: partly(broken) })).toMatchObject({ state: "broken", problem: "boom" });
   });
 
   it("marks guards, and shows files from the course's root", () => {

@@ -25,10 +25,9 @@ it("counts many", async () => {
     write("test/stretch-counts-many.test.ts", many);
     expect(await grade()).toMatchObject({
       state: "passed",
-      problem: null,
+      problem: expect.stringMatching(/after \d+ seconds/),
       tasks: [{ state: "passed" }, { state: "passed" }],
       stretch: { state: "failed" },
-      tests: [{}, {}, { task: null, name: "counts many", message: expect.stringMatching(/after \d+ seconds/) }],
     });
     write("test/2-counts-again.test.ts", many);
     expect(await grade()).toMatchObject({

@@ -84,6 +84,17 @@ describe("the verdict's screen", () => {
     expect(draw({ tests }).split("\n").length).toBeLessThan(30);
   });
 
+  it.each([
+    ["broken", "This can't be graded"],
+    ["timed-out", "Ended early"],
+    ["passed", "The stretch ended early"],
+    ["failed", "The stretch ended early"],
+  ] as const)("says what kept it from an answer: %s", (state, heading) => {
+    expect(draw({ state, problem: "No answer after 20 seconds." })).toMatch(
+      new RegExp(`${heading}\\n.*No answer after 20 seconds\\.`),
+    );
+  });
+
   it("explains what fails of the task that is asked for, or else of the first", () => {
     const tests = [result(1, "one", { state: "failed" }), result(2, "two", { state: "failed" })];
     const titles = (task?: number) =>

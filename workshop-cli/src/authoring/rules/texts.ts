@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse as parseYaml } from "yaml";
 import { parseFrontMatter } from "../../course/front-matter.ts";
+import { testFiles } from "../../course/test-files.ts";
 import { type Problem, type Rule, shown } from "../material.ts";
 
 /** Tasks, hints and test files carry the same numbers, and the same titles; each task has at least three rungs. */
@@ -25,7 +26,7 @@ export const numbersAgree: Rule = {
         message: `Its tasks are numbered ${numbers.join(", ")}.`,
         remedy: "Count from 1.",
       });
-    const tests = readdirSync(join(exercise.folder, "test")).filter((name) => name.endsWith(".test.ts"));
+    const tests = testFiles(exercise);
     for (const number of numbers) {
       if (!tests.some((name) => Number.parseInt(name, 10) === number))
         problems.push({

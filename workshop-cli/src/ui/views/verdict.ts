@@ -1,5 +1,5 @@
 import type { Exercise } from "../../course/exercise.ts";
-import type { TestResult, Verdict } from "../../grading/verdict.ts";
+import type { TestResult, Verdict, VerdictState } from "../../grading/verdict.ts";
 import { drawPage, type Line, type Mark, roomOn } from "../page.ts";
 import type { ShowPlace } from "../targets.ts";
 import { cutTo, printable } from "../text.ts";
@@ -86,12 +86,16 @@ function counted(tests: TestResult[]): string {
 
 function problemLines(theme: Theme, { problem, state }: Verdict): Line[] {
   if (problem === null) return [];
-  return [
-    "",
-    { mark: "attention", text: theme.strong(state === "timed-out" ? "Ended early" : "This can't be graded") },
-    problem,
-  ];
+  return ["", { mark: "attention", text: theme.strong(headingOf[state]) }, problem];
 }
+
+const headingOf: Record<VerdictState, string> = {
+  "timed-out": "Ended early",
+  broken: "This can't be graded",
+  // What is graded had ended.
+  passed: "The stretch ended early",
+  failed: "The stretch ended early",
+};
 
 const logLimit = 8;
 
