@@ -45,7 +45,7 @@ function commented(path: string): string {
 }
 
 function uncaught(verdict: Verdict, caughtBy: MistakeComment["caughtBy"], file: string): Problem[] {
-  if (verdict.problem !== null && verdict.state !== "timed-out") {
+  if (verdict.state === "broken") {
     return [
       {
         file,
