@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream, mkdirSync, mkdtempSync } from "node:fs";
+import { getCompileCacheDir } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Duplex } from "node:stream";
 import type { State } from "../state.ts";
@@ -27,11 +28,11 @@ const here = import.meta.dirname;
 export function startChild(state: State, heard: (message: Tell) => void): Child {
   mkdirSync(state.logs, { recursive: true });
   const temporary = mkdtempSync(join(tmpdir(), "workshop-"));
-  const warden = spawn(process.execPath, [join(here, "warden.ts"), join(here, "child.ts")], {
+  const warden = spawn(process.execPath, [join(here, "warden.ts"), ...quickly, join(here, "child.ts")], {
     detached: process.platform !== "win32",
     stdio: ["pipe", "pipe", "pipe", "pipe"],
     // A temporary folder of its own: killed, the tools leave theirs behind, and the X-ray looks for objects there.
-    env: { ...process.env, ...environment, TMPDIR: temporary, TMP: temporary, TEMP: temporary },
+    env: { ...process.env, ...environment, ...compileCache(), TMPDIR: temporary, TMP: temporary, TEMP: temporary },
     windowsHide: true,
   });
   const log = createWriteStream(join(state.logs, "grader.log"), { flags: "w" }).on("error", () => {});
@@ -74,6 +75,15 @@ const environment = {
   NO_COLOR: "1",
   FORCE_COLOR: "0",
 };
+
+/** Where this process keeps what it has compiled, the child does too: the tools are far more than we are. */
+function compileCache(): { NODE_COMPILE_CACHE?: string } {
+  const own = getCompileCacheDir();
+  return own === undefined ? {} : { NODE_COMPILE_CACHE: dirname(own) };
+}
+
+/** Node would compile wrangler, which doesn't say what kind of module it is, only to find out. */
+const quickly = ["--no-experimental-detect-module"].filter((flag) => process.allowedNodeEnvironmentFlags.has(flag));
 
 /** A group that can't be noted couldn't be found again, so it doesn't start. */
 function noted(state: State, warden: ChildProcess, temporary: string): string {

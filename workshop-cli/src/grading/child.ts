@@ -1,4 +1,5 @@
 /** The process in which exercises' tests are run: reads what is asked from a pipe, answers on the same one. */
+import { flushCompileCache } from "node:module";
 import { Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { takeOverOutput } from "./printed.ts";
@@ -25,6 +26,8 @@ createInterface({ input: pipe }).on("line", (line) => {
       test: (file, name) => tell({ type: "test", id, file, name }),
       module: (module, unhandled) => tell({ type: "module", id, module, unhandled }),
     });
+    // Whoever has the answer may kill this process, and nothing would be kept for the next.
+    flushCompileCache();
     tell({ type: "run", id, run });
     runner.prepare();
   });

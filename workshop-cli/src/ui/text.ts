@@ -36,7 +36,8 @@ export function cutTo(text: string, width: number, more: string): string {
 
 /** Breaks a text into lines of a width, at spaces where there are any; every line ends with its styles closed. */
 export function wrap(text: string, width: number): string[] {
-  return carryStyles(text.split("\n").flatMap((line) => wrapLine(line, Math.max(1, width))));
+  const lines = text.split("\n").flatMap((line) => wrapLine(line, Math.max(1, width)));
+  return text.includes("\u001b") ? carryStyles(lines) : lines;
 }
 
 /** Puts `right` at the right edge, of a line below where both don't fit on one. */
