@@ -13,7 +13,7 @@ export type Keyboard = {
 
 export type KeyHandlers = { onKey: (key: string) => void; onCancel: () => void };
 
-/** Begins to listen. Keys arrive in lower case; Ctrl-C is told apart. */
+/** Begins to listen. Keys arrive in lower case, Escape by its name; Ctrl-C is told apart. */
 export function openKeyboard(
   { input, isInteractive }: Pick<Terminal, "input" | "isInteractive">,
   handlers: KeyHandlers,
@@ -28,8 +28,9 @@ function rawKeyboard(input: NodeJS.ReadStream, { onKey, onCancel }: KeyHandlers)
     const text = chunk.toString();
     if (text.includes(ctrl.c)) return onCancel();
     if (text === ctrl.z) return suspend();
+    if (text === escape) return onKey("escape");
     // Arrows and the like are several characters after an escape, and a paste is no command.
-    if (text.startsWith("\u001b") || text.length > 3) return;
+    if (text.startsWith(escape) || text.length > 3) return;
     for (const key of text) onKey(key.toLowerCase());
   };
   const suspend = () => {
@@ -84,4 +85,5 @@ function lineKeyboard(input: NodeJS.ReadStream, { onKey, onCancel }: KeyHandlers
   };
 }
 
+const escape = "\u001b";
 const ctrl = { c: "\u0003", z: "\u001a" };

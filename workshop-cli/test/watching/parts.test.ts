@@ -110,10 +110,10 @@ describe("the keyboard", () => {
     return { input, heard, keyboard, type };
   };
 
-  it("takes one press, in either case, and Ctrl-C apart", async () => {
+  it("takes one press, in either case, Escape too, and Ctrl-C apart", async () => {
     const { heard, type } = listen(true);
-    for (const key of ["h", "H", "\u0003"]) await type(key);
-    expect(heard).toEqual(["h", "h", "cancel"]);
+    for (const key of ["h", "H", "\u001b", "\u0003"]) await type(key);
+    expect(heard).toEqual(["h", "h", "escape", "cancel"]);
   });
   it("takes neither arrows nor a paste for commands", async () => {
     const { heard, type } = listen(true);
