@@ -25,8 +25,16 @@ export function toFailure(error: unknown, isOurs: (file: string) => boolean): Fa
 }
 
 function messages(error: RawError): string[] {
-  const own = error.message ?? String(error);
+  const own = inOurWords(error.message ?? String(error));
   return error.cause && typeof error.cause === "object" ? [own, ...messages(error.cause)] : [own];
+}
+
+/** Vitest advises whoever writes tests; who reads this writes what they test. */
+function inOurWords(message: string): string {
+  const [, milliseconds] = /^(?:Test|Hook) timed out in ([\d.]+)ms/.exec(message) ?? [];
+  if (milliseconds === undefined) return message;
+  const seconds = Math.round(Number(milliseconds) / 1000);
+  return `It wasn't over after ${seconds} s: something that it waits for never came, such as a promise that nobody resolves, or an answer that isn't sent.`;
 }
 
 /** Takes escape sequences for colour out of a text. */

@@ -71,8 +71,8 @@ export function openGrader(
     const { exercise, folder } = subject;
     const current = running();
     const mine = ++id;
-    const busy = patienceFor(loadavg()[0] ?? 0, availableParallelism());
-    const limits = { start: startLimit * patience * busy, tests: exercise.limit * patience * busy };
+    const times = patience * patienceFor(loadavg()[0] ?? 0, availableParallelism());
+    const limits = { start: startLimit * times, tests: exercise.limit * times };
     const following = followRun(limits, onTest ?? (() => {}));
     hear = (message) => {
       if (message.id === mine) following.hear(message);
@@ -84,7 +84,7 @@ export function openGrader(
       subject: folder,
       cache,
       between,
-      patience,
+      patience: times,
       ...(only ? { only } : {}),
     };
     current.ask({ type: "grade", id: mine, assignment });

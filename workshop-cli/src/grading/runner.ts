@@ -64,19 +64,12 @@ export function openRunner() {
 }
 
 /** A configuration is read once a session, so a changed one makes a new session. */
-function keyOf({ exercise, subject, between, patience }: Assignment): string {
+function keyOf({ exercise, subject, between }: Assignment): string {
   const hash = createHash("sha256");
   for (const file of ["wrangler.jsonc", ".dev.vars"].map((name) => join(subject, name))) {
     hash.update(existsSync(file) ? readFileSync(file) : "absent");
   }
-  return JSON.stringify([
-    exercise,
-    subject,
-    between,
-    patience,
-    readdirSync(join(exercise, "test")),
-    hash.digest("hex"),
-  ]);
+  return JSON.stringify([exercise, subject, between, readdirSync(join(exercise, "test")), hash.digest("hex")]);
 }
 
 async function openSession(assignment: Assignment, listener: Listener, seen: Seen): Promise<Omit<Session, "key">> {
@@ -143,7 +136,7 @@ const leaveNothingFile = join(testkit, "leave-nothing.ts");
 const [touchedInWorkerd, touchedInNode] = [join(testkit, "touched-in-workerd.ts"), join(testkit, "touched-in-node.ts")];
 
 function configOf(assignment: Assignment, listener: Listener, seen: Seen, temporary: string): InlineConfig {
-  const { exercise, subject, patience } = assignment;
+  const { exercise, subject } = assignment;
   const isOurs = ownFiles(assignment);
   const reporter: Reporter = {
     onTestModuleStart: () => listener.running(),
@@ -175,8 +168,6 @@ function configOf(assignment: Assignment, listener: Listener, seen: Seen, tempor
     isolate: false,
     maxWorkers: 1,
     sequence: { sequencer: InOrderOfNames },
-    testTimeout: 10_000 * patience,
-    hookTimeout: 10_000 * patience,
     teardownTimeout: 2_000,
     provide: { subject },
     onUnhandledError: (error) => !isKnownNoise(error),
@@ -184,9 +175,11 @@ function configOf(assignment: Assignment, listener: Listener, seen: Seen, tempor
 }
 
 async function runOnce(vitest: Vitest, assignment: Assignment, seen: Seen): Promise<Run> {
-  const { only } = assignment;
+  const { only, patience } = assignment;
   const isOurs = ownFiles(assignment);
   forgetModules(vitest, isOurs);
+  // A session is kept from run to run; how busy the machine is changes.
+  for (const { config } of vitest.projects) config.testTimeout = config.hookTimeout = TEST_LIMIT * patience;
   const all = await vitest.globTestSpecifications();
   const specifications = all.filter(({ moduleId }) => only === undefined || only.includes(basename(moduleId)));
   if (specifications.length === 0) return { modules: [], unhandled: [] };
@@ -200,6 +193,9 @@ async function runOnce(vitest: Vitest, assignment: Assignment, seen: Seen): Prom
     unhandled: toUnhandled(result.unhandledErrors, isOurs),
   };
 }
+
+/** Milliseconds that one test may take. */
+const TEST_LIMIT = 10_000;
 
 function ownFiles({ exercise, subject }: Assignment): (file: string) => boolean {
   return (file) => [exercise, subject].some((folder) => file.startsWith(folder + sep));

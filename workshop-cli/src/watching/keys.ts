@@ -26,11 +26,11 @@ export function openKeyboard(
 function rawKeyboard(input: NodeJS.ReadStream, { onKey, onCancel }: KeyHandlers): Keyboard {
   const onData = (chunk: string | Buffer) => {
     const text = chunk.toString();
-    if (text.includes(ctrl.c)) return onCancel();
-    if (text === ctrl.z) return suspend();
-    if (text === escape) return onKey("escape");
+    if (text.includes(codes.ctrlC)) return onCancel();
+    if (text === codes.ctrlZ) return suspend();
+    if (text === codes.escape) return onKey("escape");
     // Arrows and the like are several characters after an escape, and a paste is no command.
-    if (text.startsWith(escape) || text.length > 3) return;
+    if (text.startsWith(codes.escape) || text.length > 3) return;
     for (const key of text) onKey(key.toLowerCase());
   };
   const suspend = () => {
@@ -85,5 +85,4 @@ function lineKeyboard(input: NodeJS.ReadStream, { onKey, onCancel }: KeyHandlers
   };
 }
 
-const escape = "\u001b";
-const ctrl = { c: "\u0003", z: "\u001a" };
+const codes = { ctrlC: "\u0003", ctrlZ: "\u001a", escape: "\u001b" };

@@ -36,6 +36,18 @@ it("counts many", async () => {
     });
   });
 
+  it("gives each test its limit, which grows as that of the run does", async () => {
+    const { grade } = open("hanging", 200, { patience: 0.1 });
+    const verdict = await grade();
+    expect(verdict).toMatchObject({
+      state: "failed",
+      problem: null,
+      tests: [{ state: "failed" }, { state: "failed" }],
+    });
+    // A tenth of ten seconds, up to four times that on a busy machine.
+    expect(verdict.tests[0]?.message).toMatch(/^It wasn't over after [1-4] s: something/);
+  });
+
   it("ends endless output long before the limit", async () => {
     const { grade } = open("flooding", 60);
     const verdict = await grade();

@@ -18,6 +18,7 @@ export const bodies = {
   looping: 'console.log("before"); while (by > 0) {}',
   /** Begins to loop when it is known which test runs. */
   loopingLater: "await new Promise((done) => setTimeout(done, 500)); while (by > 0) {}",
+  hanging: "return new Promise<number>(() => {});",
   flooding: 'while (by > 0) console.log("x".repeat(100));',
   throwing: 'throw new Error("no counting today");',
   /** Leaves what it can behind: in the module, in the isolate, in storage, and what would act later. */
