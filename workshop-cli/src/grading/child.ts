@@ -4,7 +4,7 @@ import { Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { takeOverOutput } from "./printed.ts";
 import type { Ask, Tell } from "./protocol.ts";
-import { openRunner } from "./runner.ts";
+import { openRunner } from "./vitest/runner.ts";
 
 const pipe = new Socket({ fd: 3, readable: true, writable: true });
 const tell = (message: Tell) => pipe.write(`${JSON.stringify(message)}\n`);

@@ -1,6 +1,6 @@
 import { resolve, sep } from "node:path";
 import type { Plugin } from "vite";
-import type { Assignment } from "./protocol.ts";
+import type { Assignment } from "../protocol.ts";
 
 /** Where an exercise's `test/worker.ts` wraps the learner's Worker, `../src/…` means the subject's. */
 export function sourceOfSubject({ exercise, subject }: Pick<Assignment, "exercise" | "subject">): Plugin {
