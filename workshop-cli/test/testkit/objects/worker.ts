@@ -15,6 +15,23 @@ export class Host extends DurableObject<Env> {
     return before;
   }
 
+  /** Called like something that every stub has. */
+  id(): string {
+    return "of the object";
+  }
+
+  overheard(): string {
+    return this.whisper() + this.#thought();
+  }
+
+  private whisper(): string {
+    return "private ";
+  }
+
+  #thought(): string {
+    return "in #";
+  }
+
   ownName(): string | undefined {
     return this.ctx.id.name;
   }
