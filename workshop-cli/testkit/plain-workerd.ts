@@ -71,7 +71,8 @@ export async function startWorker({
     cf: false,
     verbose: true,
     log: new NoOpLog(),
-    handleStructuredLogs: ({ message }) => print(subject.inSource(message)),
+    // With whole paths, as those from inside Vitest have.
+    handleStructuredLogs: ({ message }) => print(subject.inSource(message, folder)),
   });
   const miniflare = new Miniflare(options);
   const addresses = async () => ({ url: await miniflare.ready, caller: await miniflare.unsafeGetDirectURL("caller") });

@@ -14,11 +14,13 @@ type RawError = {
 export function toFailure(error: unknown, isOurs: (file: string) => boolean): Failure {
   const raw = (typeof error === "object" && error !== null ? error : { message: String(error) }) as RawError;
   const frame = raw.stacks?.find((each) => isOurs(each.file));
+  // Of `toContain()` and its like there is an actual value alone, which compares to nothing: the message says both.
+  const { expected, actual } = raw.expected === undefined ? {} : raw;
   return {
     name: raw.name ?? "Error",
     message: withoutColour(messages(raw).join("\n")),
-    expected: raw.expected === undefined ? null : withoutColour(raw.expected),
-    actual: raw.actual === undefined ? null : withoutColour(raw.actual),
+    expected: expected === undefined ? null : withoutColour(expected),
+    actual: actual === undefined ? null : withoutColour(actual),
     file: frame?.file ?? null,
     line: frame?.line ?? null,
   };

@@ -167,6 +167,11 @@ describe("the verdict's screen", () => {
     expect(draw({ thrown: [error[0] as string, code, error[1] as string] })).toContain("on purpose");
   });
 
+  it("cuts what an error says rather than where it was thrown", () => {
+    const thrown = [`Error: ${"long ".repeat(30)}`, "    at value (workspace/gates/src/prices.ts:70:11)"];
+    expect(draw({ thrown })).toMatch(/│ {4}Error: long .*… {2}workspace\/gates\/src\/prices\.ts:70\n/);
+  });
+
   it("tells what was thrown from what was printed", () => {
     const screen = draw({ logs: ["one"], thrown: ["Error: two"] });
     expect(screen).toMatch(/Your code printed:\n.* {4}one\n[\s\S]*Errors that left your code.*:\n.* {4}Error: two\n/);

@@ -9,8 +9,8 @@ export type Bundle = {
   code: string;
   /** Names that the module exports. */
   exported: string[];
-  /** Replaces places in the bundle by those in the source, as `src/counter.ts:12:3`. */
-  inSource(text: string): string;
+  /** Replaces places in the bundle by those in the source: `src/counter.ts:12:3`, with `from` before it. */
+  inSource(text: string, from?: string): string;
 };
 
 /** Bundles a Worker. Throws a sentence where `main` is missing, can't be bundled, or lacks a class. */
@@ -52,13 +52,13 @@ export async function bundle(folder: string, main: string): Promise<Bundle> {
   };
 }
 
-function inSourceBy(text: string, folder: string): (text: string) => string {
+function inSourceBy(text: string, folder: string): Bundle["inSource"] {
   const map = new SourceMap(JSON.parse(text));
-  return (output) =>
+  return (output, from = "") =>
     output.replace(/(?:file:\/\/)?[^\s()]*worker\.mjs:(\d+):(\d+)/g, (place, line, column) => {
       const entry = map.findEntry(Number(line) - 1, Number(column) - 1);
       if (!("originalSource" in entry)) return place;
-      const file = relative(folder, resolve(folder, entry.originalSource));
+      const file = join(from, relative(folder, resolve(folder, entry.originalSource)));
       return `${file}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
     });
 }

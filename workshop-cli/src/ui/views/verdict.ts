@@ -109,7 +109,7 @@ function logLines(theme: Theme, logs: string[], what: string): Line[] {
   const heading = `${what}${cut}${kept.length < printed.length ? ", without stacks" : ""}:`;
   const shown = lines.slice(-logLimit).map(({ line, times }) => {
     const count = times > 1 ? `  (${times} times)` : "";
-    return `  ${cutTo(line, roomOn(theme) - 2 - count.length, theme.glyph.more)}${theme.soft(count)}`;
+    return `  ${cutLine(theme, line, roomOn(theme) - 2 - count.length)}${theme.soft(count)}`;
   });
   return ["", { mark: "note", text: theme.soft(heading) }, { verbatim: shown.join("\n") }];
 }
@@ -125,6 +125,13 @@ function errorsIn(thrown: string[]): string[] {
   }
   const isTests = (place: string) => /exercises\/[^/]+\/test\/[^/]+$/.test(place);
   return errors.filter(({ place }) => !isTests(place)).map(({ message, place }) => message + place);
+}
+
+/** Cuts a line where it is too long; the place at its end, if there is one, stays. */
+function cutLine({ glyph }: Theme, line: string, room: number): string {
+  const [place = ""] = / {2}\S+:\d+$/.exec(line) ?? [];
+  if (place.length > room / 2 + 10) return cutTo(line, room, glyph.more);
+  return cutTo(line.slice(0, line.length - place.length), room - place.length, glyph.more) + place;
 }
 
 /** All but the stacks of errors. Of each its first place stays, in the line that it stands under. */
