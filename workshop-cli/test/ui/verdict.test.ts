@@ -53,6 +53,16 @@ describe("the verdict's screen", () => {
     expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(columns);
   });
 
+  it.each([
+    ["", '""'],
+    [" a", '" a"'],
+    ["a ", '"a "'],
+    ["a b", "a b"],
+  ])("makes it visible what there is in %j", (actual, shown) => {
+    const tests = [result(2, "a", { state: "failed", message: "m", expected: "Minutes", actual })];
+    expect(draw({ tests })).toContain(`actual    ${shown}\n`);
+  });
+
   it("keeps the words of an assertion that has no expected value", () => {
     const tests = [result(2, "a", { state: "failed", message: "Error: Network connection lost." })];
     expect(draw({ tests })).toContain("│  Network connection lost.");

@@ -15,10 +15,10 @@ export function comparisonLines(theme: Theme, test: TestResult): Line[] {
     return [
       ...(expected == null
         ? []
-        : [`  ${theme.soft("expected")}  ${theme.good(cutTo(expected, valueLimit, theme.glyph.more))}`]),
+        : [`  ${theme.soft("expected")}  ${theme.good(cutTo(visible(expected), valueLimit, theme.glyph.more))}`]),
       ...(actual == null
         ? []
-        : [`  ${theme.soft("actual")}    ${theme.bad(cutTo(actual, valueLimit, theme.glyph.more))}`]),
+        : [`  ${theme.soft("actual")}    ${theme.bad(cutTo(visible(actual), valueLimit, theme.glyph.more))}`]),
     ];
   }
   const lines = diffLines(`${expected ?? ""}\n`, `${actual ?? ""}\n`).flatMap(({ added, removed, value }) =>
@@ -41,4 +41,9 @@ export function comparisonLines(theme: Theme, test: TestResult): Line[] {
     },
     ...(hidden > 0 ? [theme.soft(`    ${theme.glyph.more} ${hidden} more lines`)] : []),
   ];
+}
+
+/** A text that is empty, or begins or ends with a space, can be seen only in quotes. */
+function visible(value: string): string {
+  return /^$|^\s|\s$/.test(value) ? JSON.stringify(value) : value;
 }
