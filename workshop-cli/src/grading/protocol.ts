@@ -17,7 +17,7 @@ export type Assignment = {
   between: Between;
   /** Names of the test files that are run; all when absent. */
   only?: string[];
-  /** Multiplies every limit of time: proofs under load are slow for no fault of the code. */
+  /** Multiplies the limit of each test: on a busy machine they are slow for no fault of the code. */
   patience: number;
 };
 
@@ -32,7 +32,7 @@ export type Tell =
   | { type: "module"; id: number; module: ModuleRun; unhandled: Failure[] }
   | { type: "run"; id: number; run: Run };
 
-/** The results of one run, in our words: nothing outside runner.ts sees the test runner's types. */
+/** The results of one run, in our words: nothing outside of vitest/ sees the test runner's types. */
 export type Run = {
   modules: ModuleRun[];
   /** Errors that belong to no test. */

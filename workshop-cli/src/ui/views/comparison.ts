@@ -9,19 +9,16 @@ const valueLimit = 300;
 
 /** Expected and actual: beside each other's names when short, as a difference of lines when long. */
 export function comparisonLines(theme: Theme, test: TestResult): Line[] {
-  const [expected, actual] = [test.expected, test.actual].map((value) => value && printable(value));
-  if (expected == null && actual == null) return [];
+  if (test.expected === null || test.actual === null) return [];
+  const [expected, actual] = [printable(test.expected), printable(test.actual)];
   if (!`${expected}${actual}`.includes("\n")) {
+    const short = (value: string) => cutTo(visible(value), valueLimit, theme.glyph.more);
     return [
-      ...(expected == null
-        ? []
-        : [`  ${theme.soft("expected")}  ${theme.good(cutTo(visible(expected), valueLimit, theme.glyph.more))}`]),
-      ...(actual == null
-        ? []
-        : [`  ${theme.soft("actual")}    ${theme.bad(cutTo(visible(actual), valueLimit, theme.glyph.more))}`]),
+      `  ${theme.soft("expected")}  ${theme.good(short(expected))}`,
+      `  ${theme.soft("actual")}    ${theme.bad(short(actual))}`,
     ];
   }
-  const lines = diffLines(`${expected ?? ""}\n`, `${actual ?? ""}\n`).flatMap(({ added, removed, value }) =>
+  const lines = diffLines(`${expected}\n`, `${actual}\n`).flatMap(({ added, removed, value }) =>
     value
       .replace(/\n$/, "")
       .split("\n")

@@ -48,7 +48,7 @@ function sentenceOf(verdict: Verdict, test: TestResult): string {
 /** The author's message without what the assertion library adds: expected and actual have lines of their own. */
 function statementOf({ message, expected, actual }: TestResult): string {
   const text = (message ?? "").replace(/ \/\/ Object\.is equality$/, "").replace(/^(AssertionError|Error): /, "");
-  if (expected === null && actual === null) return shortened(text);
+  if (expected === null || actual === null) return shortened(text);
   const [statement = text] = text.split(/: expected (?=[\s\S]+ to )/);
   return statement.startsWith("expected ") ? "" : shortened(statement);
 }

@@ -127,10 +127,10 @@ function errorsIn(thrown: string[]): string[] {
   return errors.filter(({ place }) => !isTests(place)).map(({ message, place }) => message + place);
 }
 
-/** Cuts a line where it is too long; the place at its end, if there is one, stays. */
+/** Cuts a line where it is too long; the place at its end stays, if it leaves room for some words. */
 function cutLine({ glyph }: Theme, line: string, room: number): string {
   const [place = ""] = / {2}\S+:\d+$/.exec(line) ?? [];
-  if (place.length > room / 2 + 10) return cutTo(line, room, glyph.more);
+  if (place.length + 20 > room) return cutTo(line, room, glyph.more);
   return cutTo(line.slice(0, line.length - place.length), room - place.length, glyph.more) + place;
 }
 
