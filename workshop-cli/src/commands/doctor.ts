@@ -1,5 +1,5 @@
-import { tmpdir } from "node:os";
 import { diagnose } from "../doctor/diagnose.ts";
+import { temporaryFolder } from "../grading/temporary.ts";
 import { diagnosisView } from "../ui/views/diagnosis.ts";
 import { type Command, exitCodes } from "./command.ts";
 
@@ -9,7 +9,7 @@ export const command: Command = {
   async run({ state, env, terminal }, _, { json }) {
     const theme = terminal.theme();
     const isTerminal = Boolean(terminal.output.isTTY);
-    const found = await diagnose({ state, env, theme, isTerminal, temporary: tmpdir(), now: Date.now() });
+    const found = await diagnose({ state, env, theme, isTerminal, temporary: temporaryFolder(), now: Date.now() });
     terminal.print(json ? JSON.stringify(found) : diagnosisView(theme, found));
     return found.ok ? exitCodes.done : exitCodes.environment;
   },

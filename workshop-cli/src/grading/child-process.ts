@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream, mkdirSync, mkdtempSync } from "node:fs";
 import { getCompileCacheDir } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Duplex } from "node:stream";
 import type { State } from "../state.ts";
 import type { Ask, Tell } from "./protocol.ts";
 import { leaveMark, removeFolder, removeMark } from "./run-mark.ts";
+import { temporaryFolder } from "./temporary.ts";
 
 /** The grader's child under its warden, as the CLI holds it. */
 export type Child = {
@@ -15,6 +15,8 @@ export type Child = {
   /** Ends the whole group: warden, child and every workerd. */
   kill(): void;
   readonly ended: Promise<void>;
+  /** Where it, and all that it starts, keeps temporary files. */
+  readonly temporary: string;
 };
 
 const here = import.meta.dirname;
@@ -27,7 +29,7 @@ const here = import.meta.dirname;
  */
 export function startChild(state: State, heard: (message: Tell) => void): Child {
   mkdirSync(state.logs, { recursive: true });
-  const temporary = mkdtempSync(join(tmpdir(), "workshop-"));
+  const temporary = mkdtempSync(join(temporaryFolder(), "workshop-"));
   const warden = spawn(process.execPath, [join(here, "warden.ts"), ...quickly, join(here, "child.ts")], {
     detached: process.platform !== "win32",
     stdio: ["pipe", "pipe", "pipe", "pipe"],
@@ -64,6 +66,7 @@ export function startChild(state: State, heard: (message: Tell) => void): Child 
     ask: (message) => pipe.write(`${JSON.stringify(message)}\n`),
     kill: () => killGroup(warden),
     ended,
+    temporary,
   };
 }
 

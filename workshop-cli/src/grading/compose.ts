@@ -11,6 +11,7 @@ export type Outcome =
   | { state: "timed-out"; seconds: number; test: string | null }
   | { state: "no-start"; seconds: number }
   | { state: "flooded"; test: string | null }
+  | { state: "filled"; test: string | null }
   | { state: "ended"; test: string | null }
   /** Nothing was run: what is to be graded can't be. */
   | { state: "refused"; problem: string };
@@ -91,7 +92,7 @@ function askedOf({ lesson, only }: Given): number[] {
 
 /** Of a run that ended before its tasks did. */
 function stateAfter({ state }: Outcome): VerdictState {
-  return state === "timed-out" || state === "flooded" ? "timed-out" : "broken";
+  return ["timed-out", "flooded", "filled"].includes(state) ? "timed-out" : "broken";
 }
 
 function stateOf(problem: string | null, tasks: TaskResult[]): VerdictState {

@@ -1,12 +1,16 @@
 import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EnvironmentError } from "../errors.ts";
 import type { State } from "../state.ts";
+import { temporaryFolder } from "./temporary.ts";
 
 /** Refuses to run where the tools would hang: they need a place for temporary files and one for their caches. */
 export function checkFitness(state: State): void {
-  mustHold(tmpdir(), "The temporary folder", "Free some space there, or set TMPDIR to a folder that you can write to.");
+  mustHold(
+    temporaryFolder(),
+    "The temporary folder",
+    "Free some space there, or set TMPDIR to a folder that you can write to.",
+  );
   mustHold(
     state.folder,
     "The workshop's own folder",

@@ -68,6 +68,8 @@ export function followRun(limits: Limits, onTest: (name: string) => void) {
       if (message.type === "threw") thrown.add(message.text);
       if (message.type === "run") end({ state: "ran", run: message.run });
     },
+    /** The code has stored more than it may. */
+    filled: () => end({ state: "filled", test: open?.name ?? null }),
     /** The child is gone before it answered. */
     lost: () => end({ state: "ended", test: open?.name ?? null }),
     /** Nobody waits any more. */

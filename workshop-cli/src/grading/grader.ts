@@ -13,6 +13,7 @@ import { preflight } from "./preflight.ts";
 import type { Between, Tell } from "./protocol.ts";
 import { reapLeftovers } from "./reap.ts";
 import type { Subject } from "./subject.ts";
+import { watchSize } from "./temporary.ts";
 import type { Verdict } from "./verdict.ts";
 
 export type GradeOptions = {
@@ -40,6 +41,8 @@ type Ended = Heard & { outcome: Outcome };
 
 /** Seconds until the tests must have begun. */
 const startLimit = 60;
+/** Bytes that a run may store. The exercises store a few MiB. */
+const storageLimit = 512 * 1024 ** 2;
 
 /**
  * Opens a grader: a child process that is kept from run to run.
@@ -78,6 +81,7 @@ export function openGrader(
       if (message.id === mine) following.hear(message);
     };
     current.ended.then(following.lost);
+    const stopLooking = watchSize(current.temporary, storageLimit, following.filled);
     const cache = join(state.folder, "cache", "vite");
     const assignment = {
       exercise: exercise.folder,
@@ -98,6 +102,7 @@ export function openGrader(
     } finally {
       hear = () => {};
       following.stop();
+      stopLooking();
     }
   }
 

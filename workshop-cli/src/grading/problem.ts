@@ -10,6 +10,8 @@ export function explainEnd(outcome: Exclude<Outcome, { state: "ran" }>): string 
       return `No answer after ${outcome.seconds} seconds${during}, so the run was ended. Look for a loop that never ends, or a promise that nobody settles. If there is none, this machine may be too busy: \`npx workshop doctor\` tells.`;
     case "flooded":
       return `Your code printed more than a million characters${during}, so the run was ended. Look for a loop around a console.log.`;
+    case "filled":
+      return `Your code stored more than half a gigabyte${during}, so the run was ended. Look for a loop that stores without end.`;
     case "no-start":
       return `The tests had not begun after ${outcome.seconds} seconds. \`npx workshop doctor\` tells whether this machine is fit, and has time; what the tools printed, if anything, is in .workshop/logs/grader.log.`;
     case "ended":

@@ -109,6 +109,7 @@ describe("a verdict", () => {
       tasks: [{ state: "not-run" }, { state: "not-run" }],
     });
     expect(judge({ state: "flooded", test: null })).toMatchObject({ state: "timed-out" });
+    expect(judge({ state: "filled", test: null })).toMatchObject({ state: "timed-out" });
     expect(judge({ state: "ended", test: null })).toMatchObject({ state: "broken" });
     expect(judge({ state: "no-start", seconds: 60 })).toMatchObject({ state: "broken" });
   });
@@ -132,6 +133,7 @@ describe("a verdict", () => {
   it.for<Outcome>([
     { state: "timed-out", seconds: 20, test: "goes further" },
     { state: "flooded", test: "goes further" },
+    { state: "filled", test: "goes further" },
     { state: "ended", test: "goes further" },
   ])("is a stretch that failed, when only the stretch didn't end: $state", (ended) => {
     const more = { partly: partly(passing), files: [...files, "stretch-more.test.ts"] };

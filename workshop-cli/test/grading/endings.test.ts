@@ -54,6 +54,12 @@ it("counts many", async () => {
     expect(verdict.logs.length).toBeLessThanOrEqual(1000);
   });
 
+  it("ends endless storing long before the limit, and leaves nothing of it", async () => {
+    const { grade, state } = open("filling", 60);
+    expect(await grade()).toMatchObject({ state: "timed-out", problem: expect.stringContaining("stored more") });
+    expect(readdirSync(state.run)).toEqual([]);
+  });
+
   it("stops when it is told to", async () => {
     const { grade, state } = open("loopingLater");
     const stop = new AbortController();

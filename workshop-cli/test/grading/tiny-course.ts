@@ -20,6 +20,7 @@ export const bodies = {
   loopingLater: "await new Promise((done) => setTimeout(done, 500)); while (by > 0) {}",
   hanging: "return new Promise<number>(() => {});",
   flooding: 'while (by > 0) console.log("x".repeat(100));',
+  filling: "for (let n = 0; by > 0; n++) this.ctx.storage.kv.put(String(n), new Uint8Array(1_000_000).fill(n));",
   throwing: 'throw new Error("no counting today");',
   /** Leaves what it can behind: in the module, in the isolate, in storage, and what would act later. */
   leaving: `
