@@ -13,10 +13,12 @@ describe("3. Only what is the same is shared", () => {
 
   it("not what only looks alike", async () => {
     const map = mapOf("alike");
-    const alike = ["/1.png?theme=dark", "/1.png?theme=dark&scale=2", "/1.PNG?theme=dark"];
+    const themes = ["/1.png?theme=dark", "/1.png?theme=dark&scale=2", "/1.PNG?theme=dark"];
+    const layers = ["/1.png?layer=road&layer=rail", "/1.png?layer=rail"];
+    const alike = [...themes, ...layers, "/1.png?near=a%26b=c", "/1.png?near=a&b=c"];
     for (const path of alike) await map.draw(path, { body: path });
     const got = await map.ask(alike, async () => {});
-    expect(texts(got), "what is read by three who ask for three tiles at once").toEqual(alike);
+    expect(texts(got), "what is read by seven who ask for seven tiles at once").toEqual(alike);
   });
 
   it("not what was asked in another language", async () => {
@@ -42,6 +44,24 @@ describe("3. Only what is the same is shared", () => {
       () => map.drawOnceAsked("/1.png", { body: "a lake" }),
     );
     expect(await map.calls("/1.png"), `questions, of one each in ${languages.join(" / ")}`).toBe(languages.length);
+  });
+
+  it("nor in the same languages in another order", async () => {
+    const map = mapOf("order-of-languages");
+    await map.ask(
+      ["fr, de", "de, fr"].map((each) => ["/1.png", { headers: { "Accept-Language": each } }]),
+      () => map.drawOnceAsked("/1.png", { body: "un lac, ein See" }),
+    );
+    expect(await map.calls("/1.png"), "questions, of one who prefers French, and one who prefers German").toBe(2);
+  });
+
+  it("nor in the same languages with other weights", async () => {
+    const map = mapOf("weights-of-languages");
+    await map.ask(
+      ["de, fr;q=0.5", "de;q=0.1, fr;q=0.5"].map((each) => ["/1.png", { headers: { "Accept-Language": each } }]),
+      () => map.drawOnceAsked("/1.png", { body: "ein See, un lac" }),
+    );
+    expect(await map.calls("/1.png"), "questions, of one who reads German well, and one who hardly reads it").toBe(2);
   });
 
   it("nor where the query ends with what another's language begins with", async () => {

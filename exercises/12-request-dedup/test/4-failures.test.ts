@@ -5,8 +5,9 @@ import { BREAKS_OFF } from "./renderer.ts";
 describe("4. A failure is told to those who waited, and forgotten", () => {
   it("answers 502 to all of them", async () => {
     const map = mapOf("all-fail");
-    const got = await map.ask(times(20, "/1.png"), () => map.drawOnceAsked("/1.png", "fails"));
-    expect(statuses(got), "statuses for twenty who waited for a renderer that broke off").toEqual([502]);
+    const fails = () => map.drawOnceAsked("/1.png", "fails");
+    const got = await map.ask([...times(20, "/1.png"), ["/1.png", { method: "POST" }]], fails);
+    expect(statuses(got), "statuses for twenty who waited and one who reported a fault, of a failure").toEqual([502]);
   });
 
   it("has nobody keep that answer", async () => {
@@ -23,10 +24,23 @@ describe("4. A failure is told to those who waited, and forgotten", () => {
     expect(texts(got).join(), "what is read of a failure").not.toContain(BREAKS_OFF);
   });
 
+  it("tells it neither in a header nor beside the status", async () => {
+    const map = mapOf("what-broke-above");
+    const [got] = await map.ask(["/1.png"], () => map.drawOnceAsked("/1.png", "fails"));
+    const above = got && "headers" in got ? [got.statusText, ...got.headers.values()].join(", ") : String(got?.error);
+    expect(above, "what stands above the text of a failure").not.toContain(BREAKS_OFF);
+  });
+
   it("doesn't pay for a second try that nobody asked for", async () => {
     const map = mapOf("second-try");
     await map.ask(["/1.png"], () => map.drawOnceAsked("/1.png", "fails"));
     expect(await map.calls("/1.png"), "questions, of one caller, the renderer failing").toBe(1);
+  });
+
+  it("asks nothing more for those who waited", async () => {
+    const map = mapOf("waited");
+    await map.ask(times(3, "/1.png"), () => map.drawOnceAsked("/1.png", "fails"));
+    expect(await map.calls("/1.png"), "questions, of three who waited for the same failure").toBe(1);
   });
 
   it("asks again for who comes after it", async () => {

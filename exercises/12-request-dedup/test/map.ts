@@ -7,7 +7,7 @@ import type { Drawing, Renderer } from "./renderer.ts";
 export const renderer = () => (env.RENDERER as unknown as DurableObjectNamespace<Renderer>).getByName("renderer");
 
 /** What somebody got in the end: a response that was read, or the error that kept it from being read. */
-export type Got = { status: number; headers: Headers; text: string } | { error: string };
+export type Got = { status: number; statusText: string; headers: Headers; text: string } | { error: string };
 
 /** One object for each map, with all that is asked of it at once. */
 export function mapOf(name: string) {
@@ -60,8 +60,8 @@ export const statuses = (got: Got[]) => [...new Set(got.map((each) => ("error" i
 
 async function read(response: Promise<Response>): Promise<Got> {
   try {
-    const { status, headers, body } = await response;
-    return { status, headers, text: body === null ? "" : await new Response(body).text() };
+    const { status, statusText, headers, body } = await response;
+    return { status, statusText, headers, text: body === null ? "" : await new Response(body).text() };
   } catch (error) {
     return { error: String(error) };
   }

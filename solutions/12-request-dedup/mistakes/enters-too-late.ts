@@ -7,6 +7,7 @@
  * Caught by: 1-one-question "lets nobody wait for another tile"
  * Caught by: 1-one-question "asks again for who comes later"
  * Caught by: 3-the-same "not what was asked in another language"
+ * Caught by: 4-failures "asks nothing more for those who waited"
  * Hint: Number two comes while the renderer still draws. What does it find?
  */
 
