@@ -29,12 +29,37 @@ describe("3. A limiter forgets what doesn't count any more", () => {
     expect(late / early, "times as much stored after eight minutes of calls as after two").toBeLessThan(1.5);
   });
 
+  it("stores no more where each call meets a new instance", async () => {
+    const limiter = limiterOf("new instances");
+    const lengths = [];
+    for (let n = 0; n < 15; n++) {
+      await call(limiter, 1);
+      lengths.push((await stored(limiter)).length);
+      await evict(limiter);
+      await passTime(limiter, MINUTE / 3);
+    }
+    const early = Math.max(...lengths.slice(0, 6));
+    const late = Math.max(...lengths.slice(-6));
+    expect(late / early, "times as much stored after five minutes of calls as after two").toBeLessThan(1.5);
+  });
+
   it("isn't woken every few seconds", async () => {
     const limiter = limiterOf("every few seconds");
     await call(limiter, LIMIT);
     const alarms = await passTime(limiter, 2 * WINDOW);
     const calls = alarms.reduce((sum, alarm) => sum + alarm.calls, 0);
     expect(calls, "calls to alarm() in the two minutes after five calls at once").toBeLessThanOrEqual(2);
+  });
+
+  it("isn't woken for each call", async () => {
+    const limiter = limiterOf("for each call");
+    for (let n = 0; n < LIMIT; n++) {
+      await call(limiter, 1);
+      moveDate(5_000);
+    }
+    const alarms = await passTime(limiter, 3 * WINDOW);
+    const calls = alarms.reduce((sum, alarm) => sum + alarm.calls, 0);
+    expect(calls, "calls to alarm() in the three minutes after five calls, 5 s apart").toBeLessThanOrEqual(3);
   });
 
   it("forgets nothing that counts", async () => {

@@ -1,7 +1,4 @@
-/**
- * A key for each call, by the asynchronous API. Between look and write it awaits storage only, and nobody is let in. The
- * alarm stands at the end of the oldest call: sooner tidy, and woken more often.
- */
+/** A key for each call, by the asynchronous API. Between look and write it awaits storage only, and nobody is let in. */
 import { DurableObject } from "cloudflare:workers";
 
 export type Decision = { allowed: boolean; remaining: number; retryAfter: number };
@@ -34,8 +31,7 @@ export class RateLimiter extends DurableObject<Env> {
     const stored = [...(await this.ctx.storage.list<number>({ prefix: "call:" }))];
     const old = stored.filter(([, at]) => at <= now - WINDOW).map(([key]) => key);
     await this.ctx.storage.delete(old);
-    const ends = stored.filter(([key]) => !old.includes(key)).map(([, at]) => at + WINDOW);
-    if (ends.length > 0) await this.ctx.storage.setAlarm(Math.min(...ends));
+    if (stored.length > old.length) await this.ctx.storage.setAlarm(now + WINDOW);
   }
 
   async #recent(now: number): Promise<number[]> {
