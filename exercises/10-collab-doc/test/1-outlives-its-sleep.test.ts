@@ -3,7 +3,7 @@ import { exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { evict } from "#testkit/objects";
 import { upgrade } from "#testkit/sockets";
-import { adds, documentOf, taken } from "./writers.ts";
+import { adds, documentOf, removes, taken } from "./writers.ts";
 
 describe("1. The document outlives the object's sleep", () => {
   it("keeps what was accepted, though it crashes a moment later", async () => {
@@ -53,9 +53,30 @@ describe("1. The document outlives the object's sleep", () => {
     expect(await shown(), "what a new instance shows, after an M was written over the M").toEqual(expected);
   });
 
+  it("keeps the version of an edit that leaves no text", async () => {
+    const { document, enter, shown } = documentOf("no text");
+    const ada = await enter("ada");
+    const first = await taken(ada, adds("tea", 0));
+    const version = await taken(ada, removes(3, first));
+    await evict(document);
+    const expected = { version, text: "" };
+    expect(await shown(), "what a new instance shows, after all of the text was deleted").toEqual(expected);
+  });
+
+  it("keeps of a long text what is left of it", async () => {
+    const { document, enter, shown } = documentOf("what is left");
+    const ada = await enter("ada");
+    const version = await taken(ada, adds("x".repeat(50_000), 0));
+    await taken(ada, removes(49_000, version));
+    await evict(document);
+    const { text } = await shown();
+    expect(text.length, "how long the text is after an eviction, with 49,000 of 50,000 characters deleted").toBe(1_000);
+  });
+
   it("keeps a long text as it is, in every alphabet", async () => {
     const { document, enter, shown } = documentOf("alphabets");
-    const text = `Zürich isn't Αθήνα\n"京都" 👋🏽\n`.repeat(1_000);
+    const signs = "\t!#$%&()*+,-./:;<=>?@[\\]^_`{|}~";
+    const text = `Zürich isn't Αθήνα\n"京都" 👋🏽\n${signs}`.repeat(1_000);
     await taken(await enter("ada"), adds(text, 0));
     await evict(document);
     const { text: kept } = await shown();

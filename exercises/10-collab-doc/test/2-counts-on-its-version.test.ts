@@ -58,6 +58,25 @@ describe("2. An edit counts on the version that it was made on", () => {
     await answerTo(bob, adds(", coffee", Number(stale.version), 3));
     expect(await shown(), "the document, with what both have written").toEqual({ version: 2, text: "tea, coffee" });
   });
+
+  it("takes an edit that may be merged like any other", async () => {
+    const { enter, shown } = documentOf("may be merged");
+    const answer = await answerTo(await enter("ada"), { ...adds("tea", 0), type: "merge" });
+    expect(inWords(answer), "the answer to an edit that may be merged, and needn't be").toBe("accepted 1");
+    expect(await shown(), "the document after it").toEqual({ version: 1, text: "tea" });
+  });
+
+  it("puts nothing in the wrong place, where it may be merged", async () => {
+    const { enter, shown } = documentOf("wrong place");
+    const [ada, bob] = [await enter("ada"), await enter("bob")];
+    const version = await taken(ada, adds("tea", 0));
+    await taken(ada, adds("At noon: ", version));
+    const { type } = await answerTo(bob, { ...adds(" and milk", version, 3), type: "merge" });
+    const right = ["stale: At noon: tea", "accepted: At noon: tea and milk"];
+    expect(right, "the answer to Bob, who adds milk to the tea, and the text").toContain(
+      `${type}: ${(await shown()).text}`,
+    );
+  });
 });
 
 describe("given: what can't be carried out", () => {
