@@ -52,11 +52,22 @@ describe("1. A choice is kept until the next", () => {
     expect(await user.read("editor/font", null), "editor/font, read afterwards").toEqual({ size: 16 });
   });
 
+  it("takes the parts alone in place of what has none", async () => {
+    const user = env.PREFERENCES.getByName("no parts");
+    for (const value of ["Mono", 14, true, null]) {
+      await user.save("editor/font", value);
+      const saved = `editor/font, saved as ${JSON.stringify(value)} and adjusted`;
+      expect(await user.adjust("editor/font", { size: 16 }), saved).toEqual({ size: 16 });
+      expect(await user.read("editor/font", null), `${saved}, read afterwards`).toEqual({ size: 16 });
+    }
+  });
+
   it("is forgotten once, and the fallback counts again", async () => {
     const user = await userWith("forgets", { "editor/theme": "dark" });
     expect(await user.forget("editor/theme"), "there was a theme to forget").toBe(true);
     expect(await user.forget("editor/theme"), "there is none to forget any more").toBe(false);
     expect(await user.read("editor/theme", "light"), "editor/theme afterwards").toBe("light");
+    expect(await user.read("editor/theme", "dim"), "editor/theme, read with another fallback").toBe("dim");
   });
 
   it("can be forgotten where it is false, 0, an empty text or null", async () => {
@@ -70,10 +81,10 @@ describe("1. A choice is kept until the next", () => {
   });
 
   it("has a key of its own, which goes when it is forgotten", async () => {
-    const user = await userWith("own key", { "editor/theme": "dark", "editor/tab": 4 });
+    const user = await userWith("own key", { "editor/tab": 4, "editor/tab-size": 2 });
     const keys = () => runInDurableObject(user, async (_, { storage }) => (await storage.list()).size);
     const before = await keys();
-    await user.forget("editor/theme");
+    await user.forget("editor/tab");
     expect(before - (await keys()), "keys that went from storage with one of two preferences").toBe(1);
   });
 

@@ -24,14 +24,15 @@ describe("2. A thousand preferences go in and out in batches", () => {
 
   it("replaces what was there, and leaves the rest", async () => {
     const user = env.PREFERENCES.getByName("replaces");
-    await user.importAll({ "editor/theme": "dark", "editor/tab": 4 });
-    await user.importAll({ "editor/theme": "light", "git/autofetch": true });
+    await user.importAll({ "editor/theme": "dark", "editor/tab": 4, "editor/font": { family: "Mono", size: 14 } });
+    await user.importAll({ "editor/theme": "light", "git/autofetch": true, "editor/font": { size: 16 } });
     expect(
-      await stored(user, ["editor/theme", "editor/tab", "git/autofetch"]),
+      await stored(user, ["editor/theme", "editor/tab", "editor/font", "git/autofetch"]),
       "what is there after two imports",
     ).toEqual({
       "editor/theme": "light",
       "editor/tab": 4,
+      "editor/font": { size: 16 },
       "git/autofetch": true,
     });
   });

@@ -24,6 +24,15 @@ describe("3. A section is shown page by page", () => {
     expect(backwards, "keys of the section git, from z to a").toEqual(expected.toReversed());
   });
 
+  it("is shown whole between neighbours that are larger", async () => {
+    const neighbours = { ...options("git-lfs", 60), ...options("gitlens", 60) };
+    const user = await userWith("large neighbours", { ...neighbours, ...options("git", 15) });
+    const expected = Object.keys(options("git", 15));
+    expect(keysOf(await pagesOf(user, "git")), "the 15 keys of the section git").toEqual(expected);
+    const backwards = keysOf(await pagesOf(user, "git", { order: "z-a" }));
+    expect(backwards, "the 15 keys of the section git, from z to a").toEqual(expected.toReversed());
+  });
+
   it("goes from page to page without a repeat or a gap", async () => {
     const user = await userWith("forwards", options("git", 25));
     const pages = await pagesOf(user, "git");
