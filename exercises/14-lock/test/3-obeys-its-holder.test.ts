@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { alarmOf } from "#testkit/alarms";
 import { MINUTE, moveDate } from "#testkit/time";
-import { heldLock, nextLease, pass } from "./leases.ts";
+import { heldLock, nextLease, pass, runOut } from "./leases.ts";
 
 describe("3. A lock obeys its holder alone", () => {
   it("is free when its holder releases it", async () => {
@@ -11,8 +12,16 @@ describe("3. A lock obeys its holder alone", () => {
 
   it("isn't released by a token that it never gave", async () => {
     const { lock, lease } = await heldLock("never given");
+    const alarm = await alarmOf(lock);
     expect(await lock.release(lease.token + 1), "a token that was never given releases nothing").toBe(false);
     expect(await lock.current(), "the holder still holds the lock").toEqual(lease);
+    expect(await alarmOf(lock), "the alarm of the holder's lease is what it was").toBe(alarm);
+  });
+
+  it("isn't released twice", async () => {
+    const { lock, lease } = await heldLock("released twice");
+    await lock.release(lease.token);
+    expect(await lock.release(lease.token), "a lease that was released has nothing more to release").toBe(false);
   });
 
   it("isn't released by who held it before, and is late", async () => {
@@ -63,6 +72,20 @@ describe("3. A lock obeys its holder alone", () => {
       await lock.renew(lease.token, MINUTE),
       "a lease that is over isn't renewed, though the lock is free",
     ).toBeNull();
+    expect(await lock.current(), "the lock stays free").toBeNull();
+  });
+
+  it("isn't renewed when the lease has ended, and the alarm has come", async () => {
+    const { lock, lease } = await heldLock("ended, tidied up");
+    await runOut(lock, lease);
+    expect(await lock.renew(lease.token, MINUTE), "what is over isn't renewed, though no lease is left").toBeNull();
+    expect(await lock.current(), "the lock stays free").toBeNull();
+  });
+
+  it("isn't renewed by who has released it", async () => {
+    const { lock, lease } = await heldLock("renewed after a release");
+    await lock.release(lease.token);
+    expect(await lock.renew(lease.token, MINUTE), "a lease that was released isn't renewed").toBeNull();
     expect(await lock.current(), "the lock stays free").toBeNull();
   });
 });

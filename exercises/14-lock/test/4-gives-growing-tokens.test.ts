@@ -29,6 +29,16 @@ describe("4. Every lease has a greater token than those before", () => {
     );
   });
 
+  it("after a lease that ran out, and then an eviction", async () => {
+    const { lock, lease } = await heldLock("ran out, then evicted");
+    await runOut(lock, lease);
+    await evict(lock);
+    const next = await nextLease(lock);
+    expect(next.token, "a new instance knows of a lease that ran out, though nobody released it").toBeGreaterThan(
+      lease.token,
+    );
+  });
+
   it("though the clock was set back", async () => {
     const { lock, lease } = await heldLock("clock set back");
     await lock.release(lease.token);
