@@ -1,3 +1,4 @@
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { alarmOf, fireAlarm, passTime } from "#testkit/alarms";
 import { DAY, HOUR, readable } from "#testkit/time";
@@ -36,6 +37,27 @@ describe("2. However often it is tried, it makes one letter", () => {
     await setAlarm(reminder, at + DAY);
     await passTime(reminder, DAY + HOUR);
     expect(await textsIn(mailbox), "who moves a plan wants a letter at the new time").toHaveLength(2);
+  });
+
+  it("is another letter where another reminder says the same at the same time", async () => {
+    const { reminder, mailbox, at } = await planned("two reminders");
+    const other = env.REMINDER.getByName("two reminders, the second");
+    await other.set({ to: "two reminders", text: "Tea is ready", at, every: null });
+    await setAlarm(other, at);
+    await passTime(reminder, HOUR);
+    await passTime(other, 0);
+    expect(await textsIn(mailbox), "two reminders make two letters").toEqual(["Tea is ready", "Tea is ready"]);
+  });
+
+  it("is another letter where another plan for the same time takes the place of one whose letter had arrived", async () => {
+    const { reminder, mailbox, at } = await planned("replaced in time");
+    await mailbox.loseAnswers(1);
+    await fireAlarm(reminder);
+    await reminder.set({ to: "replaced in time", text: "Coffee is ready", at, every: null });
+    await setAlarm(reminder, at);
+    await passTime(reminder, HOUR);
+    const texts = (await textsIn(mailbox)).sort();
+    expect(texts, "what was planned instead comes, too").toEqual(["Coffee is ready", "Tea is ready"]);
   });
 });
 

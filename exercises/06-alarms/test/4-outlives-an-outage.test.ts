@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { alarmOf, fireAlarm, fireAlarmWithRetries, passTime } from "#testkit/alarms";
-import { DAY, HOUR, readable } from "#testkit/time";
+import { DAY, HOUR, MINUTE, readable } from "#testkit/time";
 import { planned, setAlarm, textsIn } from "./planned.ts";
 
 describe("4. A reminder outlives an outage", () => {
@@ -15,12 +15,28 @@ describe("4. A reminder outlives an outage", () => {
     });
   });
 
+  it("leaves it to the platform while that retries", async () => {
+    const { reminder, mailbox } = await planned("retried");
+    await mailbox.refuse(6);
+    await passTime(reminder, HOUR + 10 * MINUTE);
+    expect(await textsIn(mailbox), "what the mailbox takes at the seventh try is there within minutes").toEqual([
+      "Tea is ready",
+    ]);
+  });
+
   it("comes through once the mailbox is back, hours later", async () => {
     const { reminder, mailbox } = await planned("hours later");
     await mailbox.refuse(10);
     await passTime(reminder, 8 * HOUR);
     expect(await textsIn(mailbox), "when the outage is over, the letter arrives").toEqual(["Tea is ready"]);
     expect(await alarmOf(reminder), "and nothing wakes the object any more").toBeNull();
+  });
+
+  it("comes through, too, where it repeats", async () => {
+    const { reminder, mailbox } = await planned("hours later, repeating", { every: DAY });
+    await mailbox.refuse(10);
+    await passTime(reminder, 8 * HOUR);
+    expect(await textsIn(mailbox), "today's letter arrives today, when the outage is over").toEqual(["Tea is ready"]);
   });
 
   it("is one letter though the answers were lost for hours", async () => {

@@ -4,6 +4,7 @@
  * Costs: a handler that has set an alarm and then throws isn't retried: the alarm that stands is the new one. Today's letter
  * is lost at the first failure.
  * Caught by: 3-repeats "tries a refused letter again before the next one is due"
+ * Caught by: 4-outlives-an-outage "comes through, too, where it repeats"
  * Hint: Which alarm would a retry be a retry of, when the handler has set another before it throws?
  */
 import { DurableObject } from "cloudflare:workers";
