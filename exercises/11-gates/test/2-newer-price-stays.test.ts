@@ -37,6 +37,17 @@ describe("2. A newer price isn't overwritten by an older answer", () => {
     expect(told, "cents, after 1000 were on their way and it was 800 again").toBe(800);
   });
 
+  it("keeps it also where it is old itself by the time the answer comes", async () => {
+    freezeDate();
+    const { shop, prices, priceWhile } = shopOf(env, "hour");
+    const told = await priceWhile("lamp", async () => {
+      await shop.setPrice("lamp", 900);
+      await prices.changed("lamp", 900);
+      moveDate(HOUR);
+    });
+    expect(cents(told), "cents, after 1000 were on their way for an hour and 900 came").toBe(900);
+  });
+
   it("isn't set back by an answer to an earlier question", async () => {
     freezeDate();
     const { prices, shop, asked, priceWhile } = shopOf(env, "earlier");
@@ -69,6 +80,16 @@ describe("given: prices that are kept", () => {
     expect(cents(await prices.price("lamp")), "cents, an hour later").toBe(1200);
     expect(cents(await prices.price("lamp")), "cents, right after").toBe(1200);
     expect(await asked("lamp"), "questions, of which one was an hour later").toBe(2);
+  });
+
+  it("asks again after a question that failed", async () => {
+    freezeDate();
+    const { prices, shop, asked } = shopOf(env, "failed");
+    await shop.fail("lamp");
+    await prices.price("lamp").catch(() => {});
+    await shop.mend("lamp");
+    expect(cents(await prices.price("lamp").catch(() => null)), "cents, when the shop is well again").toBe(1000);
+    expect(await asked("lamp"), "questions, of which the first failed").toBe(2);
   });
 
   it("renews a price also where another one changes meanwhile", async () => {
