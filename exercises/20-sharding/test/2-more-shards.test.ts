@@ -17,6 +17,15 @@ describe("2. A viewer's claps from when there were fewer shards", () => {
     expect(await clapsOf("bob"), "claps of a viewer who clapped three times, when there were four shards").toBe(3);
   });
 
+  it("are found in whichever of the old shards they are", async () => {
+    const { oldHomeOf, clapsOf } = eventOf("show-204");
+    const viewers = Array.from({ length: 8 }, (_, n) => `viewer-${n}`);
+    await Promise.all(viewers.map((viewer) => oldHomeOf(viewer).add(viewer)));
+    const claps = await Promise.all(viewers.map(clapsOf));
+    const lost = viewers.filter((_, n) => claps[n] !== 1);
+    expect(lost, "viewers who clapped once, when there were four shards, and of whom that isn't known").toEqual([]);
+  });
+
   it("are added to what came since", async () => {
     const { clap, clapsOf } = await eventWithPast("show-202");
     for (let n = 0; n < 12; n++) await clap("bob");

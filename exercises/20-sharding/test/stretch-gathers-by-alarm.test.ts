@@ -115,4 +115,34 @@ describe("Stretch: an estimate is gathered by alarms", () => {
     await fireAlarm(board);
     expect(await alarmTime(board), "the next alarm, a minute later").toBeNull();
   });
+
+  it("is gathered again when somebody looks after a quiet minute", async () => {
+    const { board } = await watchedEvent("show-910");
+    moveDate(MINUTE);
+    await fireAlarm(board);
+    await board.estimate();
+    expect(await alarmTime(board), "the next alarm, after a look at last").not.toBeNull();
+  });
+
+  it("is gathered for a minute after the last look, not the first", async () => {
+    const { board } = await watchedEvent("show-911");
+    moveDate(50_000);
+    await board.estimate();
+    moveDate(50_000);
+    await fireAlarm(board);
+    expect(await alarmTime(board), "the next alarm, fifty seconds after the last look").not.toBeNull();
+  });
+
+  it("is as old as the questions, not the answers", async () => {
+    const { board, open, close, untilAsked } = await watchedEvent("show-912");
+    await close();
+    const gathered = fireAlarm(board);
+    await untilAsked(4);
+    const askedAt = Date.now();
+    moveDate(5_000);
+    await open();
+    await gathered;
+    const { asOf } = await board.estimate();
+    expect(asOf - askedAt, "milliseconds from the questions to asOf, when answers took five seconds").toBe(0);
+  });
 });
