@@ -1,33 +1,49 @@
 import { spawn } from "node:child_process";
 import { globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type Check, type Counts, one, root, sum } from "./check.ts";
 
 /** The program's own tests and the slides', in Node, and the testkit's, inside workerd. What counts are the results, not how Vitest ends. */
 export const tests: Check = {
   name: "tests",
   async run() {
-    const own = ["workshop-cli/vitest.config.ts", "workshop-cli/test/testkit/*/vitest.config.ts"];
-    const configs = globSync([...own, "slides/vitest.config.ts"], { cwd: root });
-    const counts = [];
-    for (const config of configs.sort()) counts.push(await runVitest(config));
-    return sum(counts);
+    const small = globSync(["workshop-cli/test/testkit/*/vitest.config.ts", "slides/vitest.config.ts"], { cwd: root });
+    const counts = await twoAtATime(small.map(dirname).sort(), runVitest);
+    return sum([...counts, await runVitest("workshop-cli", "live")]);
   },
 };
 
-async function runVitest(config: string): Promise<Counts> {
-  const results = join(root, ".workshop/logs/test-results.json");
+/** Each of these keeps about one processor busy; the program's own tests use all that there are. */
+async function twoAtATime<Item, Answer>(items: Item[], work: (item: Item) => Promise<Answer>): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  const waiting = [...items.entries()];
+  const lane = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) answers[next[0]] = await work(next[1]);
+  };
+  await Promise.all([lane(), lane()]);
+  return answers;
+}
+
+/** Runs the tests of a folder's configuration. What Vitest prints is shown at the end, or `live`, as it comes. */
+async function runVitest(folder: string, shown: "in the end" | "live" = "in the end"): Promise<Counts> {
+  const results = join(root, ".workshop/logs", `test-results-${basename(folder)}.json`);
   mkdirSync(dirname(results), { recursive: true });
   rmSync(results, { force: true });
   const vitest = join(root, "node_modules/vitest/vitest.mjs");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${results}`];
-  const folder = join(root, dirname(config));
-  const child = spawn(process.execPath, [vitest, "run", "--root", folder, ...reporters], {
-    cwd: folder,
-    env: { ...process.env, PWD: folder },
-    stdio: "inherit",
+  const cwd = join(root, folder);
+  const child = spawn(process.execPath, [vitest, "run", "--root", cwd, ...reporters], {
+    cwd,
+    env: { ...process.env, PWD: cwd },
+    stdio: shown === "live" ? "inherit" : "pipe",
   });
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding("utf8").on("data", (text) => {
+      printed += text;
+    });
   await new Promise((resolve) => child.on("close", resolve));
+  process.stdout.write(printed);
   return count(results);
 }
 
