@@ -15,8 +15,10 @@ describe("3. A hold ends by itself", () => {
   it("is over at its end, though no alarm has come", async () => {
     const sale = await openSale("over");
     const { hold } = await sale.choose("ada", "A1", "A2");
+    await sale.choose("bob", "A3");
     moveDate(HOLD);
-    expect(await sale.stateOf("A1", "A2"), "the seats at the hold's end").toEqual({ A1: "free", A2: "free" });
+    const free = { A1: "free", A2: "free", A3: "free" };
+    expect(await sale.stateOf("A1", "A2", "A3"), "the seats of two buyers at the end of both holds").toEqual(free);
     expect((await sale.release(hold)).status, "status of giving back what is over").toBe(410);
   });
 
@@ -45,6 +47,16 @@ describe("3. A hold ends by itself", () => {
     await passTimeForAll(HOLD);
     const free = { A1: "free", A2: "free" } as const;
     expect(await sale.seenBy(viewer, free), "what they have been sent, without anybody's asking").toEqual(free);
+  });
+
+  it("is seen to end, when the alarm comes, also where somebody has asked how things stand", async () => {
+    const sale = await openSale("seen-late");
+    const viewer = await sale.look();
+    await sale.choose("ada", "A1");
+    moveDate(HOLD);
+    expect(await sale.stateOf("A1"), "the seat at the hold's end, for whoever asks").toEqual({ A1: "free" });
+    await passTimeForAll(SECOND);
+    expect(await sale.seenBy(viewer, { A1: "free" }), "what those who look on have been sent").toEqual({ A1: "free" });
   });
 
   it("ends at its own time among others", async () => {

@@ -2,16 +2,25 @@ import { describe, expect, it } from "vitest";
 import { passTimeForAll } from "#testkit/alarms";
 import { moveDate } from "#testkit/time";
 import type { Mood } from "../src/bank.ts";
-import { crashes, HALL, HOLD, openSale, reaches, SECOND, withinAMinute, withinTenSeconds } from "./sale.ts";
+import { crashes, HALL, HOLD, openSale, reaches, type Sale, SECOND, withinAMinute, withinTenSeconds } from "./sale.ts";
 
 const { price } = HALL;
 
 /** Nobody can tell these two apart: in one the bank has the money. */
 const failures: Mood[] = ["is down", "loses answers"];
 
+/** Longer than any hold or turn. Nobody may give up meanwhile: every ten seconds, what is under way has a turn. */
+async function letSixMinutesPass({ bank }: Sale): Promise<void> {
+  for (let passed = 0; passed < 360; passed += 10) {
+    await passTimeForAll(10 * SECOND);
+    for (let questions = 0; questions < 3; questions++) await bank.books();
+  }
+}
+
 describe("4. A payment has a seat, or is given back, when the bank fails", () => {
   it.for(failures)("is pending when the bank %s, and then goes on without anybody's asking", async (mood) => {
     const sale = await openSale(mood);
+    const viewer = await sale.look();
     await sale.bank.behave(mood);
     const { hold } = await sale.choose("ada", "A1");
     expect((await sale.pay(hold)).status, `status of paying while the bank ${mood}`).toBe(202);
@@ -22,6 +31,9 @@ describe("4. A payment has a seat, or is given back, when the bank fails", () =>
       ({ A1 }) => A1 === "sold",
     );
     expect(seats, "the seat, within a minute").toEqual({ A1: "sold" });
+    expect(await sale.seenBy(viewer, { A1: "sold" }), "the seat, as those who look on have been sent it").toEqual(
+      seats,
+    );
     expect((await sale.pay(hold)).state, "what comes of asking for the payment again").toBe("sold");
     expect(await sale.bank.paid(), "what the bank was paid").toEqual([price]);
   });
@@ -41,6 +53,20 @@ describe("4. A payment has a seat, or is given back, when the bank fails", () =>
     expect(seats, "the seat, 45 seconds after she paid, with a bank that is up again since ten").toEqual({
       A1: "sold",
     });
+  });
+
+  it("is asked for again as soon also where others hold seats meanwhile", async () => {
+    const sale = await openSale("others-plan");
+    await sale.bank.behave("is down");
+    const { hold } = await sale.choose("ada", "A1");
+    await sale.pay(hold);
+    await sale.choose("bob", "A2");
+    await sale.bank.behave("answers");
+    const seats = await withinTenSeconds(
+      () => sale.stateOf("A1"),
+      ({ A1 }) => A1 === "sold",
+    );
+    expect(seats, "the seat, ten seconds after she paid").toEqual({ A1: "sold" });
   });
 
   it("can be declined also when nobody asks, and tried again", async () => {
@@ -102,8 +128,8 @@ describe("4. A payment has a seat, or is given back, when the bank fails", () =>
     // The answer comes, too late, and then nobody can be told to give the money back.
     await sale.bank.behave("is down");
     await payment;
-    await passTimeForAll(35 * SECOND);
-    expect(await sale.bank.paid(), "what the bank has kept, being down").toEqual([price]);
+    await letSixMinutesPass(sale);
+    expect(await sale.bank.paid(), "what the bank has kept, being down for six minutes").toEqual([price]);
     await sale.bank.behave("answers");
     const paid = await withinTenSeconds(sale.bank.paid, (kept) => kept.length === 0);
     expect(paid, "what the bank has kept, ten seconds after it was down").toEqual([]);

@@ -38,6 +38,13 @@ describe("4. A payment has a seat, or is given back", () => {
     expect(await sale.bank.paid(), "what the bank was paid").toEqual([price]);
   });
 
+  it("is made also by whoever has left the line", async () => {
+    const sale = await openSale("left");
+    const { hold } = await sale.choose("ada", "A1");
+    await sale.leave("ada");
+    expect((await sale.pay(hold)).state, "what comes of paying for seats that she still holds").toBe("sold");
+  });
+
   it("can be declined, and tried again", async () => {
     const sale = await openSale("declined");
     await sale.bank.behave("declines");

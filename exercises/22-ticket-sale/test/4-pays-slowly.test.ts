@@ -2,7 +2,7 @@ import { abortAllDurableObjects } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { passTimeForAll } from "#testkit/alarms";
 import { moveDate } from "#testkit/time";
-import { HALL, HOLD, openSale, reaches, SECOND, withinAMinute } from "./sale.ts";
+import { HALL, HOLD, openSale, reaches, type Sale, SECOND, withinAMinute, withinTenSeconds } from "./sale.ts";
 
 const { price } = HALL;
 
@@ -14,6 +14,11 @@ async function paying(concert: string) {
   const payment = sale.pay(hold).catch(() => null);
   await reaches(sale);
   return { sale, hold, payment };
+}
+
+/** What the bank has kept, as soon as that is nothing, or when a minute is over. */
+function givenBack({ bank }: Sale): Promise<number[]> {
+  return withinAMinute(bank.paid, (kept) => kept.length === 0);
 }
 
 describe("4. A payment has a seat, or is given back, when the bank is slow", () => {
@@ -71,7 +76,7 @@ describe("4. A payment has a seat, or is given back, when the bank is slow", () 
     await sale.bank.behave("answers");
     expect((await payment)?.state, "what comes of it").toBe("refunded");
     expect(await sale.stateOf("A1"), "the seat").toEqual({ A1: "free" });
-    expect(await sale.bank.paid(), "what the bank has kept").toEqual([]);
+    expect(await givenBack(sale), "what the bank has kept, within a minute").toEqual([]);
   });
 
   it("is given back when the seat is somebody else's by now", async () => {
@@ -81,6 +86,7 @@ describe("4. A payment has a seat, or is given back, when the bank is slow", () 
     await sale.bank.behave("answers");
     expect((await payment)?.state, "what comes of Ada's payment").toBe("refunded");
     expect(await sale.stateOf("A1"), "the seat").toEqual({ A1: "held" });
+    expect(await givenBack(sale), "what the bank has kept, within a minute").toEqual([]);
     expect((await sale.pay(hold)).state, "what comes of Bob's payment").toBe("sold");
     expect(await sale.bank.paid(), "what the bank has kept: Bob's payment").toEqual([price]);
   });
@@ -93,6 +99,7 @@ describe("4. A payment has a seat, or is given back, when the bank is slow", () 
     await sale.bank.behave("answers");
     expect((await payment)?.state, "what comes of the payment for the hold that is over").toBe("refunded");
     expect(await sale.stateOf("A1"), "the seat, which she holds anew").toEqual({ A1: "held" });
+    expect(await givenBack(sale), "what the bank has kept, within a minute").toEqual([]);
     expect((await sale.pay(hold)).state, "what comes of paying for the hold that is over").not.toBe("sold");
     expect((await sale.pay(anew.hold)).state, "what comes of paying for the one that isn't").toBe("sold");
     expect(await sale.bank.paid(), "what the bank has kept: the second payment").toEqual([price]);
@@ -103,8 +110,7 @@ describe("4. A payment has a seat, or is given back, when the bank is slow", () 
     await sale.release(hold);
     await sale.bank.behave("answers");
     await payment;
-    const paid = await withinAMinute(sale.bank.paid, (kept) => kept.length === 0);
-    expect(paid, "what the bank has kept").toEqual([]);
+    expect(await givenBack(sale), "what the bank has kept").toEqual([]);
     expect(await sale.stateOf("A1"), "the seat").toEqual({ A1: "free" });
   });
 
@@ -114,8 +120,7 @@ describe("4. A payment has a seat, or is given back, when the bank is slow", () 
     await abortAllDurableObjects();
     await payment;
     await sale.bank.behave("answers");
-    const paid = await withinAMinute(sale.bank.paid, (kept) => kept.length === 0);
-    expect(paid, "what the bank has kept, within a minute").toEqual([]);
+    expect(await givenBack(sale), "what the bank has kept, within a minute").toEqual([]);
     expect(await sale.stateOf("A1"), "the seat").toEqual({ A1: "free" });
   });
 
@@ -130,6 +135,23 @@ describe("4. A payment has a seat, or is given back, when the bank is slow", () 
     );
     expect(seats, "the seat, within a minute").toEqual({ A1: "sold" });
     expect(await sale.bank.paid(), "what the bank was paid").toEqual([price]);
+  });
+
+  it("goes on also after a crash while the bank is thinking about what an alarm has asked", async () => {
+    const sale = await openSale("crash-of-an-alarm");
+    await sale.bank.behave("is down");
+    const { hold } = await sale.choose("ada", "A1");
+    await sale.pay(hold);
+    await sale.bank.behave("slow");
+    await passTimeForAll(10 * SECOND);
+    await reaches(sale);
+    await abortAllDurableObjects();
+    await sale.bank.behave("answers");
+    const seats = await withinTenSeconds(
+      () => sale.stateOf("A1"),
+      ({ A1 }) => A1 === "sold",
+    );
+    expect(seats, "the seat, ten seconds after the crash").toEqual({ A1: "sold" });
   });
 
   it("is made once, when she pays again after a crash", async () => {
@@ -152,8 +174,7 @@ describe("4. A payment has a seat, or is given back, when the bank is slow", () 
     moveDate(HOLD + SECOND);
     await sale.bank.behave("answers");
     await sale.seats();
-    const paid = await withinAMinute(sale.bank.paid, (kept) => kept.length === 0);
-    expect(paid, "what the bank has kept, within a minute").toEqual([]);
+    expect(await givenBack(sale), "what the bank has kept, within a minute").toEqual([]);
     expect(await sale.stateOf("A1"), "the seat").toEqual({ A1: "free" });
   });
 });

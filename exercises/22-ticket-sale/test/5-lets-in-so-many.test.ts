@@ -115,6 +115,18 @@ describe("5. So many buyers may choose seats at once", () => {
     expect(await ask(sale, "bob", "cem"), "Bob and Cem, four minutes later").toEqual(["bob: inside", "cem: 0 ahead"]);
   });
 
+  it("keeps the place of whoever asks again after thirty seconds, and no more", async () => {
+    const sale = await openSale("thirty", { room: 1 });
+    await ask(sale, "ada", "bob", "cem");
+    moveDate(9 * SECOND);
+    await ask(sale, "bob", "cem");
+    moveDate(30 * SECOND);
+    expect(await ask(sale, "cem", "bob"), "Cem and Bob, thirty seconds after they asked for the second time").toEqual([
+      "cem: 1 ahead",
+      "bob: 0 ahead",
+    ]);
+  });
+
   it("leaves a hold to whoever has left", async () => {
     const sale = await openSale("left-with-seats", { room: 1 });
     const { hold } = await sale.choose("ada", "A1");

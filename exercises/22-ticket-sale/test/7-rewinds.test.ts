@@ -64,12 +64,16 @@ describe("7. An operator takes the sale back to a time", () => {
     moveDate(10 * SECOND);
     await sale.rewind(between);
     expect(await kept(sale, price), "what the bank has kept: Ada's payment").toEqual([price]);
+    await sale.bank.behave("is down");
     await sale.rewind(sold);
+    const viewer = await sale.look();
+    await sale.bank.behave("answers");
     const seats = await withinAMinute(
       () => sale.stateOf("A1", "A2"),
       ({ A2 }) => A2 !== "sold",
     );
     expect(seats.A2, "Bob's seat, who has his money back since the first rewind").not.toBe("sold");
+    expect(await sale.seenBy(viewer, seats), "the seats, as those who look on have been sent them").toEqual(seats);
     expect(seats.A1, "Ada's seat").toBe("sold");
     expect(await sale.bank.paid(), "what the bank has kept: Ada's payment").toEqual([price]);
   });
