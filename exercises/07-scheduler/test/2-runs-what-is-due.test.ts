@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { measure } from "#testkit/cost";
-import { DAY, HOUR, MINUTE } from "#testkit/time";
+import { DAY, HOUR, MINUTE, moveDate } from "#testkit/time";
 import type { Scheduler } from "../src/scheduler.ts";
 import { BATCH, event } from "./event.ts";
 import { house, tick, whileItRuns } from "./house.ts";
@@ -30,6 +30,15 @@ describe("2. A tick runs what is due in order, and reads no more", () => {
     const { rowsRead } = await measure(scheduler, (instance) => instance.alarm());
     expect(await device.commands(), "commands of the tick").toHaveLength(3);
     expect(rowsRead, "rows read for three events that are due among 5,000").toBeLessThanOrEqual(50);
+  });
+
+  it("reads a few rows for each event, however many are due", async () => {
+    const { scheduler, device, now } = house("cost of a batch");
+    await fill(scheduler, now, { count: 300, device: "cost of a batch" });
+    moveDate(2 * DAY);
+    const { rowsRead } = await measure(scheduler, (instance) => instance.alarm());
+    expect(await device.commands(), "commands of the tick").toHaveLength(BATCH);
+    expect(rowsRead, "rows read for a batch of twenty, where 300 are due").toBeLessThanOrEqual(200);
   });
 
   it("reads a few rows for planning and cancelling, whatever else is planned", async () => {
@@ -74,9 +83,9 @@ describe("given: a tick", () => {
   });
 });
 
-/** Plans 5,000 events for tomorrow and later. */
-async function fill(scheduler: DurableObjectStub<Scheduler>, now: number): Promise<void> {
+/** Plans 5,000 events, or so many, for tomorrow and later. */
+async function fill(scheduler: DurableObjectStub<Scheduler>, now: number, { count = 5_000, device = "nobody" } = {}) {
   await runInDurableObject(scheduler, async (instance) => {
-    for (let n = 0; n < 5_000; n++) await instance.plan(event("nobody", `later ${n}`, now + DAY + n * MINUTE));
+    for (let n = 0; n < count; n++) await instance.plan(event(device, `later ${n}`, now + DAY + n * MINUTE));
   });
 }

@@ -61,6 +61,19 @@ describe("3. What is done makes way, what repeats keeps its times", () => {
     );
   });
 
+  it("leaves it where it was moved to while it ran, also where it repeats", async () => {
+    const { scheduler, device, plan, now } = house("moved, repeating");
+    await plan("heat", now + HOUR, { every: DAY });
+    await whileItRuns(
+      device,
+      () => tick(scheduler, HOUR),
+      () => plan("heat", now + 2 * DAY, { every: DAY }),
+    );
+    expect(await timeOf(scheduler, "heat"), "what was planned during the run begins at its own time").toBe(
+      readable(now + 2 * DAY),
+    );
+  });
+
   it("runs what took its place while it ran, though planned for the same time", async () => {
     const { scheduler, device, plan, now } = house("replaced");
     await plan("heat to 18", now + HOUR, { id: "heat" });

@@ -32,8 +32,8 @@ describe("4. An event that fails holds up nobody", () => {
     const times = (await device.tries()).map(({ at }) => at);
     const waits = times.slice(1).map((at, n) => at - (times[n] ?? 0));
     expect(waits, "waits between five tries").toHaveLength(MAX_FAILURES - 1);
-    const short = waits.filter((wait, n) => wait < 2 ** n * MINUTE);
-    expect(short, "waits of less than a minute, then two, four and eight").toEqual([]);
+    const wrong = waits.filter((wait, n) => Math.floor(wait / MINUTE) !== 2 ** n).map((wait) => wait / MINUTE);
+    expect(wrong, "waits, in minutes, that aren't one minute, then two, four and eight").toEqual([]);
   });
 
   it("waits from its failure on, however late it was tried", async () => {
@@ -43,6 +43,21 @@ describe("4. An event that fails holds up nobody", () => {
     await tick(scheduler, 5 * HOUR);
     await passTime(scheduler, MINUTE - 1);
     expect(await device.tries(), "tries in the minute after one that came four hours late").toHaveLength(1);
+    await passTime(scheduler, MINUTE - 1);
+    expect(await device.tries(), "tries by the end of the second minute").toHaveLength(2);
+  });
+
+  it("runs behind what became due before its next try", async () => {
+    const { scheduler, device, plan, now } = house("behind");
+    await plan("water", now + HOUR + MINUTE / 2);
+    await plan("heat", now + HOUR);
+    await device.refuse("heat", 1);
+    await tick(scheduler, HOUR);
+    await tick(scheduler, 2 * MINUTE);
+    expect(
+      await device.commands(),
+      "heating failed, and was put off by a minute; watering was due half a minute later",
+    ).toEqual(["water", "heat"]);
   });
 
   it("is parked after five failures, with the reason", async () => {
@@ -114,5 +129,18 @@ describe("4. An event that fails holds up nobody", () => {
     await whileItRuns(device, () => fireAlarm(scheduler), meanwhile);
     expect(await timeOf(scheduler, "heat"), "the newer plan has its own time").toBe(readable(now + DAY));
     expect(await alarmOf(scheduler), "and the alarm").toBe(readable(now + DAY));
+  });
+
+  it("leaves alone what took its place while it failed, though planned for the same time", async () => {
+    const { scheduler, device, plan, now } = house("failed, replaced");
+    await plan("heat to 18", now + HOUR, { id: "heat" });
+    await device.refuse("heat to 18", 1);
+    await whileItRuns(
+      device,
+      () => tick(scheduler, HOUR),
+      () => plan("heat to 21", now + HOUR, { id: "heat" }),
+    );
+    await tick(scheduler, MINUTE / 2);
+    expect(await device.commands(), "the newer plan isn't put off by a failure of the older").toEqual(["heat to 21"]);
   });
 });

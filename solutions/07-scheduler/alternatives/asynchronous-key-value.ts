@@ -114,6 +114,6 @@ function repeated(event: Event): Event | null {
 
 function putOff(event: Event, error: unknown): Event {
   const failures = event.failures + 1;
-  const due = failures === 5 ? null : Date.now() + 60_000 * 3 ** failures;
+  const due = failures === 5 ? null : Date.now() + 60_000 * 2 ** (failures - 1);
   return { ...event, failures, due, error: String(error) };
 }
