@@ -12,6 +12,12 @@ describe("2. A message is a vote, or is refused", () => {
     expect(totals, "the votes, as Bob finds them").toEqual({ soup: 1, pizza: 0, salad: 0 });
   });
 
+  it("counts a vote, wherever JSON has spaces, and in whichever order", async () => {
+    const ada = await pollOf("spaces").enter("ada");
+    const { choice } = await answerTo(ada, '{\n    "choice": "soup",\n    "type": "vote"\n}\n', "counted");
+    expect(choice, "what Ada is told that she voted for").toBe("soup");
+  });
+
   it("counts each voter's last vote", async () => {
     const { enter } = pollOf("last");
     const ada = await enter("ada");

@@ -13,6 +13,21 @@ describe("4. Whoever leaves is forgotten", () => {
     expect(here, "who is here, as Ada sees it after Bob closed his tab").toEqual(["ada"]);
   });
 
+  it("keeps the vote of who has left", async () => {
+    const { poll, enter, store, seenBy } = pollOf("vote stays");
+    await store("bob", "pizza");
+    await evict(poll());
+    const [ada, bob] = [await enter("ada"), await enter("bob")];
+    bob.close();
+    await bob.closed();
+    const { totals } = await seenBy(ada, (standing) => standing.here?.length === 1);
+    expect(totals, "the votes, as Ada sees them after Bob, who had voted, left").toEqual({
+      soup: 0,
+      pizza: 1,
+      salad: 0,
+    });
+  });
+
   it("keeps a voter whose older tab is gone", async () => {
     const { enter, seenBy } = pollOf("older tab");
     const [older, bob] = [await enter("ada"), await enter("bob")];
