@@ -3,7 +3,7 @@ import { join, look, roomsMadeBy, statuses, unused } from "./site.ts";
 
 describe("2. A name is checked before any room hears of it", () => {
   it("lets in what a room can be called", async () => {
-    for (const name of ["a", "chess-club", "42", "a".repeat(32)])
+    for (const name of ["a", "chess-club", "42", "z9", "0", "-", "a--b", "-a-", "a".repeat(32)])
       expect(await statuses({ name }), `statuses of GET and POST /room with the name ${shown(name)}`).toEqual([
         200, 200,
       ]);

@@ -42,13 +42,17 @@ describe("3. A private room is new, and its host finds it again", () => {
   });
 
   it("is called as its host says", async () => {
-    const given = unused("Cleo's birthday");
-    const before = await rooms();
-    await open("cleo", given);
-    const [room = "none"] = (await rooms()).filter((id) => !before.includes(id));
-    expect(room, "the id of the room that was made").not.toBe("none");
-    const { title } = await env.ROOM.get(env.ROOM.idFromString(room)).look();
-    expect(title, "the title of that room").toBe(given);
+    const given = unused(" Cleo's BIRTHDAY");
+    const room = await madeBy(() => open("cleo", given));
+    const { title } = await room.look();
+    expect(title, "the title of the room that was made").toBe(given);
+  });
+
+  it("has no name by which a stranger could come in", async () => {
+    const room = await madeBy(() => open("vera", unused("Chess")));
+    const name = await runInDurableObject(room, (_, { id }) => id.name);
+    const isPublic = name !== undefined && /^[a-z0-9-]{1,32}$/.test(name);
+    expect(isPublic, `whether \`/room?name=${name}\` leads into Vera's room`).toBe(false);
   });
 
   it("has an invitation that tells neither its title nor its host", async () => {
@@ -73,10 +77,11 @@ describe("3. A private room is new, and its host finds it again", () => {
   });
 
   it("has no invitation where its host couldn't keep it", async () => {
-    const { isEarly, invitation } = await openWhileBusy("sven", "Ludo", failing);
+    const { isEarly, invitation, status } = await openWhileBusy("sven", "Ludo", failing);
     expect(isEarly, "whether Sven is answered while his host's object is busy").toBe(false);
     const kept = (await roomsOf("sven")).map((room) => room.invitation);
     expect(invitation === undefined ? [] : [invitation], "the invitation that Sven was answered, if any").toEqual(kept);
+    expect(status, "the status that Sven is answered, who hasn't opened too many").not.toBe(429);
   });
 
   it("has no invitation where it couldn't be opened", async () => {
@@ -110,6 +115,15 @@ describe("given: the Worker", () => {
     expect((await ask("DELETE", "/room", { name: "lobby" })).status, "the status of DELETE /room").toBe(404);
   });
 });
+
+/** The room that `work` has made. */
+async function madeBy(work: () => Promise<unknown>): Promise<DurableObjectStub<Room>> {
+  const before = await rooms();
+  await work();
+  const [made = "none"] = (await rooms()).filter((id) => !before.includes(id));
+  expect(made, "the id of the room that was made").not.toBe("none");
+  return env.ROOM.get(env.ROOM.idFromString(made));
+}
 
 /** Takes from a host's object all that it has stored. */
 async function forgetAll(host: string): Promise<void> {

@@ -1,9 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
-import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { evict } from "#testkit/objects";
-import type { Order } from "../src/order.ts";
-import { fair, faults, held, order, standing, told } from "./fair.ts";
+import { answeredMeanwhile, fair, faults, held, order, standing, told } from "./fair.ts";
 
 describe("2. Nobody spends what they don't have", () => {
   it("refuses what is a cent too much, and changes nothing", async () => {
@@ -48,28 +46,8 @@ describe("2. Nobody spends what they don't have", () => {
   });
 
   it("lets others in while the watch looks at an order", async () => {
-    await fair("others", { ada: 1000, waffles: 0 });
-    const answered = await answeredMeanwhile("others", order("ada", "waffles", 350));
+    const bank = await fair("others", { ada: 1000, waffles: 0 });
+    const answered = await answeredMeanwhile(bank, "ada", () => bank.transfer(order("ada", "waffles", 350)));
     expect(answered, "calls of balances() that are answered meanwhile, of twenty").toBe(20);
   });
 });
-
-/** Of twenty people who ask a bank what is in its accounts, one after the other, how many don't have to wait for the watch. */
-async function answeredMeanwhile(name: string, looked: Order): Promise<number> {
-  return runInDurableObject(env.WATCH.getByName(looked.from), async (_, state) => {
-    const [bank, another] = [env.BANK.getByName(name), env.BANK.getByName(`not ${name}`)];
-    const calls: Promise<unknown>[] = [];
-    let answered = 0;
-    // The watch can't be asked meanwhile, as if it were still looking.
-    await state.blockConcurrencyWhile(async () => {
-      calls.push(bank.transfer(looked));
-      for (let asked = 1; asked <= 20 && answered === asked - 1; asked++) {
-        calls.push(bank.balances().then(() => answered++));
-        for (let turn = 0; turn < 100 && answered < asked; turn++) await another.balances();
-      }
-    });
-    const seen = answered;
-    await Promise.all(calls);
-    return seen;
-  });
-}

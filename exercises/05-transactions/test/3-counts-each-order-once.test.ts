@@ -23,7 +23,7 @@ describe("3. The same order, sent twice, moves money once", () => {
   it("takes two orders for two, however alike they are", async () => {
     const bank = await fair("alike", { ada: 1000, waffles: 0 });
     await bank.transfer(order("ada", "waffles", 350, "a waffle"));
-    await bank.transfer(order("ada", "waffles", 350, "one more"));
+    await bank.transfer(order("ada", "waffles", 350, "A waffle"));
     expect(await held(bank, "ada", "waffles"), "the accounts after two orders of two keys").toBe(
       "ada 300, waffles 700",
     );

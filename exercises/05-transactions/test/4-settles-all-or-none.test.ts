@@ -2,7 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { withinLimits } from "#testkit/key-value";
-import { breakEach, fair, faults, held, order, standing, told } from "./fair.ts";
+import { answeredMeanwhile, breakEach, fair, faults, held, order, standing, told } from "./fair.ts";
 
 /** The waffles buy eggs at the farm, which hasn't an account everywhere. */
 const EVENING = [order("ada", "waffles", 300), order("waffles", "farm", 50), order("bob", "waffles", 300)];
@@ -83,6 +83,14 @@ describe("4. A stall's orders are settled together or not at all", () => {
     const stall = "waffles".repeat(500_000);
     await withinLimits(bank, async (instance) => instance.settle(stall, EVENING.slice(0, 2))).catch(() => {});
     expect(await standing(bank), "accounts and lines after put() refused the stall's note").toBe(before);
+  });
+
+  it("lets nobody wait for the watch, which has seen them", async () => {
+    const bank = await fair("seen before", { cleo: 1000, waffles: 0 });
+    const orders = [order("cleo", "waffles", 300)];
+    const answered = await answeredMeanwhile(bank, "cleo", () => bank.settle("waffles", orders));
+    expect(answered, "calls of balances() that are answered while the watch is busy, of twenty").toBe(20);
+    expect(await held(bank, "cleo", "waffles"), "the accounts afterwards").toBe("cleo 700, waffles 300");
   });
 });
 

@@ -1,3 +1,4 @@
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { failOn } from "#testkit/cost";
 import type { Bank } from "../src/bank.ts";
@@ -47,6 +48,33 @@ export async function faults(bank: Pick<DurableObjectStub<Bank>, "entries" | "ba
     ...(sum === 0 ? [] : [`the ledger sums to ${sum}`]),
     ...differing.map(([account, held]) => `${account} holds ${held}, and its lines say ${sums[account] ?? 0}`),
   ];
+}
+
+/**
+ * Of twenty people who ask a bank what is in its accounts, one after the other while it is at `work`, how many don't have to
+ * wait for the watch, which looks at an order of this payer.
+ */
+export async function answeredMeanwhile(
+  bank: DurableObjectStub<Bank>,
+  payer: string,
+  work: () => PromiseLike<unknown>,
+): Promise<number> {
+  return runInDurableObject(env.WATCH.getByName(payer), async (_, state) => {
+    const another = env.BANK.getByName("where nobody pays");
+    const calls: PromiseLike<unknown>[] = [];
+    let answered = 0;
+    // The watch can't be asked meanwhile, as if it were still looking.
+    await state.blockConcurrencyWhile(async () => {
+      calls.push(work());
+      for (let asked = 1; asked <= 20 && answered === asked - 1; asked++) {
+        calls.push(bank.balances().then(() => answered++));
+        for (let turn = 0; turn < 100 && answered < asked; turn++) await another.balances();
+      }
+    });
+    const seen = answered;
+    await Promise.all(calls);
+    return seen;
+  });
 }
 
 /**
