@@ -2,6 +2,7 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { measure } from "#testkit/cost";
+import { Leaderboard } from "../src/leaderboard.ts";
 import { crowd } from "./players.ts";
 
 const ada = { name: "Ada", score: 120, achieved_at: 1_000 };
@@ -41,6 +42,16 @@ describe("1. The table keeps each player once", () => {
     await board.adopt(crowd(2_000));
     const { rowsRead } = await measure(board, (instance) => instance.exportPage("player 01500", 100));
     expect(rowsRead, "rows read for a page of 100 players out of 2,000").toBeLessThanOrEqual(200);
+  });
+});
+
+describe("given: the constructor", () => {
+  it("has little to do at the next start, however many players there are", async () => {
+    const board = env.LEADERBOARD.getByName("starts with many");
+    await board.adopt(crowd(2_000));
+    const { rowsRead, rowsWritten } = await measure(board, (_, ctx) => void new Leaderboard(ctx, env));
+    expect(rowsRead, "rows read at a start with 2,000 players: at most").toBeLessThanOrEqual(200);
+    expect(rowsWritten, "rows written at a start with 2,000 players: at most").toBeLessThanOrEqual(10);
   });
 });
 

@@ -46,6 +46,13 @@ describe("2. Only a better score counts", () => {
     ]);
   });
 
+  it("takes somebody who was taken off the board for somebody new", async () => {
+    const board = env.LEADERBOARD.getByName("taken off");
+    await submit(board, "Ada", 120, 1_000);
+    await board.remove("Ada");
+    expect(await submit(board, "Ada", 90, 2_000), "best score after 120, a removal, and 90").toBe(90);
+  });
+
   it("changes nobody else", async () => {
     const board = env.LEADERBOARD.getByName("nobody else");
     await submit(board, "Ada", 120, 1_000);

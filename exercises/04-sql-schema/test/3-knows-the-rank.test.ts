@@ -28,6 +28,13 @@ describe("3. A player knows their rank", () => {
     expect([name, score, rank], "name, score and rank of Cem").toEqual(["Cem", 200, 2]);
   });
 
+  it("takes names that differ in case for two players", async () => {
+    const board = env.LEADERBOARD.getByName("looked up in any case");
+    await board.adopt([...players, { name: "ada", score: 90, achieved_at: 5_000 }]);
+    expect((await board.find("ada"))?.score, "score of ada, with 90, where Ada has 120").toBe(90);
+    expect(await board.find("ADA"), "where ADA stands, who isn't on the board").toBeNull();
+  });
+
   it("finds somebody with 0 points", async () => {
     const board = env.LEADERBOARD.getByName("no points");
     await board.adopt([...players, { name: "Eve", score: 0, achieved_at: 5_000 }]);

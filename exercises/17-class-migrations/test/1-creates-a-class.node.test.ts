@@ -37,4 +37,9 @@ describe("given: what is live stays", () => {
   it("keeps the wishes", async () => {
     expect(classesOf(account, "library"), "the library's classes").toContain("Wishes");
   });
+
+  it("binds what it has bound", async () => {
+    const bound = Object.keys(await library(account));
+    expect(bound, "what is in `env`").toEqual(expect.arrayContaining(["BOOKS", "FINES", "WISHES"]));
+  });
 });

@@ -30,3 +30,11 @@ describe("2. Release 2 gives a class another name", () => {
     expect(await BOOKS?.getByName("north").loans(), "the loans from before the rename").toEqual([emma]);
   });
 });
+
+describe("given: what is live stays", () => {
+  it("keeps the wishes, whose code is still there", async () => {
+    expect(classesOf(account, "library"), "the library's classes").toContain("Wishes");
+    const bound = Object.keys(await library(account));
+    expect(bound, "what is in `env`").toEqual(expect.arrayContaining(["BOOKS", "FINES", "WISHES"]));
+  });
+});

@@ -35,3 +35,11 @@ describe("3. Release 3 takes over a class of another Worker", () => {
     expect(await here?.owed(), "what the cash desk has charged, in cents").toBe(100);
   });
 });
+
+describe("given: what is live stays", () => {
+  it("keeps the wishes, whose code is still there", async () => {
+    expect(classesOf(account, "library"), "the library's classes").toContain("Wishes");
+    const bound = Object.keys(await library(account));
+    expect(bound, "what is in `env`").toEqual(expect.arrayContaining(["BOOKS", "FINES", "WISHES"]));
+  });
+});

@@ -73,6 +73,8 @@ describe("3. Going back can be undone", () => {
     await shelf.open();
     expect(await undone("closed"), "how the same ended, once the shelf was open").toBe("restarted");
     expect(await texts("closed"), "notes after the undo").toEqual(IMPORTED);
+    expect(await undone("closed"), "how undoing that ended").toBe("restarted");
+    expect(await texts("closed"), "notes after the undo of the undo").toEqual(["Lisbon", "Porto"]);
   });
 
   it("is kept apart for each notebook", async () => {

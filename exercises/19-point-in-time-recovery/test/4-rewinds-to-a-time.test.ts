@@ -54,6 +54,7 @@ describe("4. A notebook can be taken back to a time", () => {
   it.for([
     ["more than thirty days ago", () => Date.now() - 30 * DAY - 1],
     ["that hasn't come", () => Date.now() + MINUTE],
+    ["that comes in a moment", () => Date.now() + 1],
     ["that is none", () => Number.NaN],
   ] as const)("refuses a time %s, says why, and changes nothing", async ([which, time]) => {
     await hourly(which);

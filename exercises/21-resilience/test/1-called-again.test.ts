@@ -65,6 +65,13 @@ describe("1. A call that failed", () => {
     await vote();
     expect((await calls()).length, "calls to a ballot whose error says nothing of itself").toBe(1);
   });
+
+  it("isn't made again where the ballot has given itself up", async () => {
+    const { fails, vote, calls } = showOf("show-110");
+    await fails("aborted");
+    await vote();
+    expect((await calls()).length, "calls to a ballot that was reset by itself, which isn't retryable").toBe(1);
+  });
 });
 
 /** What a call ended with: "an answer", or what the error says. */

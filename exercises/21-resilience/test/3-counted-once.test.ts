@@ -5,7 +5,21 @@ import { showOf } from "./shows.ts";
 const BETWEEN = ["", "-", "--", "-key-", "x", "0"];
 
 /** Keys that are alike, and not the same. */
-const ALIKE = ["vote", "Vote", "VOTE", "1", "01", "1.0", "1".repeat(80), `${"1".repeat(79)}2`];
+const ALIKE = [
+  "vote",
+  "Vote",
+  "VOTE",
+  "1",
+  "01",
+  "1.0",
+  "a b",
+  "ab",
+  "a/b",
+  "a%20b",
+  "a+b",
+  "1".repeat(80),
+  `${"1".repeat(79)}2`,
+];
 
 describe("3. A vote", () => {
   it("is counted once, where the ballot has counted it and the answer was lost", async () => {
