@@ -63,6 +63,27 @@ describe("2. A step happens whole or not at all", () => {
       expect(customers, `customers after a start cut off at statement ${nth}, and another start`).toEqual(asOfToday(1));
     }
   });
+
+  it("keeps the steps before the one that failed", async () => {
+    const shop = env.CUSTOMERS.getByName("steps before");
+    const versions: unknown[] = [];
+    for (let nth = 1, cutOff = true; cutOff; nth++) {
+      await runInDurableObject(shop, (_, state) => leave(state, 1));
+      cutOff = (await failOn(shop, nth, start)).reached;
+      versions.push(await answerOf(shop, (instance) => instance.status().version));
+    }
+    expect(versions, "versions at which starts of a shop of release 1 were cut off").toContain(2);
+  });
+
+  it("makes the tables of a new shop after a start that was cut off, at whichever statement", async () => {
+    const shop = env.CUSTOMERS.getByName("cut off when new");
+    for (let nth = 1, cutOff = true; cutOff; nth++) {
+      await runInDurableObject(shop, (_, { storage }) => storage.deleteAll());
+      cutOff = (await failOn(shop, nth, start)).reached;
+      const id = await answerOf(shop, async (instance, state) => (await start(instance, state)).add("Ada", null));
+      expect(id, `id of the first customer, after a start cut off at statement ${nth}, and another start`).toBe(1);
+    }
+  });
 });
 
 /** Asks the object's tables themselves: one whose step has failed answers nothing about them. */

@@ -1,7 +1,7 @@
 import { evictDurableObject } from "cloudflare:test";
-import { env } from "cloudflare:workers";
+import { env, exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { answerOf, oldShop, type Release } from "./old-shops.ts";
+import { answerOf, everybody, oldShop, type Release } from "./old-shops.ts";
 
 describe("3. A customer has any number of notes", () => {
   it("keeps notes in the order in which they came", async () => {
@@ -16,6 +16,13 @@ describe("3. A customer has any number of notes", () => {
     const id = (await shop.add("Ada", null)) ?? 0;
     for (const note of ["Called.", "Called."]) await shop.addNote(id, note);
     expect(await shop.notes(id), "notes about a customer who was called twice").toEqual(["Called.", "Called."]);
+  });
+
+  it("keeps a new note that has no words", async () => {
+    const shop = env.CUSTOMERS.getByName("no words");
+    const id = (await shop.add("Ada", null)) ?? 0;
+    for (const note of ["", "Called."]) await shop.addNote(id, note);
+    expect(await shop.notes(id), "notes about a customer, the first of which is empty").toEqual(["", "Called."]);
   });
 
   it("keeps no note about a number that nobody has", async () => {
@@ -42,7 +49,7 @@ describe("3. A customer has any number of notes", () => {
     const shop = await oldShop(`old note of ${release}`, release);
     await answerOf(shop, (instance) => instance.addNote(1, "Moved to Paris."));
     const notes = await answerOf(shop, (instance) => instance.notes(1));
-    expect(notes, "the old note about Ada and a new one").toEqual(["Pays at once.", "Moved to Paris."]);
+    expect(notes, "the old note about Ada and a new one").toEqual([" Pays well.\n", "Moved to Paris."]);
   });
 
   it("makes no note about a customer who had none", async () => {
@@ -67,5 +74,14 @@ describe("3. A customer has any number of notes", () => {
     await evictDurableObject(shop);
     const notes = await answerOf(shop, (instance) => instance.notes(3));
     expect(notes, "notes about O'Hara after another start").toEqual(["Don't call; write.", "Called anyway."]);
+  });
+
+  it("answers 503 to whoever reads or writes notes where a step has failed", async () => {
+    const twins = everybody.map((customer) => ({ ...customer, email: "us@a.test" }));
+    await oldShop("closed", 2, twins);
+    const url = "https://example.com/closed/customers/1/notes";
+    expect((await exports.default.fetch(url)).status, "status of reading notes where step 3 fails").toBe(503);
+    const added = await exports.default.fetch(url, { method: "POST", body: "Called." });
+    expect(added.status, "status of adding a note where step 3 fails").toBe(503);
   });
 });

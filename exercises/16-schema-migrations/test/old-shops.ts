@@ -8,9 +8,9 @@ export type Release = 1 | 2 | 3;
 /** A customer as an old release stored it; one that didn't know of addresses leaves them out. */
 export type OldCustomer = { name: string; since: Date; note?: string; email?: string };
 
-/** What is in the shops of the tests, whichever release made them. */
+/** What is in the shops of the tests, whichever release made them. A note has white space around it, which stays. */
 export const everybody: OldCustomer[] = [
-  { name: "Ada", since: new Date("2024-02-29T12:00:00Z"), note: "Pays at once.", email: "ada@a.test" },
+  { name: "Ada", since: new Date("2024-02-29T12:00:00Z"), note: " Pays well.\n", email: "ada@a.test" },
   { name: "Élodie", since: new Date("2024-06-01T08:30:00Z") },
   { name: "O'Hara", since: new Date("2025-01-01T00:00:00Z"), note: "Don't call; write.", email: "oh@a.test" },
 ];

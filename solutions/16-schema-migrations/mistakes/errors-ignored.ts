@@ -5,6 +5,7 @@
  * Caught by: 1-arrives-at-the-newest "writes nothing at a start that has nothing to do"
  * Caught by: 2-happens-whole-or-not-at-all "says which version it stays at, and why"
  * Caught by: 2-happens-whole-or-not-at-all "refuses to work with tables that it doesn't expect"
+ * Caught by: 3-moves-the-notes "answers 503 to whoever reads or writes notes where a step has failed"
  * Hint: Which errors did you mean to ignore, and which others go the same way?
  */
 /** One change of the tables. It has run in an object whose table `_sql_schema_migrations` has a row with its `id`. */

@@ -4,6 +4,7 @@
  * Costs: new shops run the old steps on tables that have them already, fail, and are refused from their first day.
  * Caught by: 1-arrives-at-the-newest "begins with the tables of release 3, without the steps before"
  * Caught by: 1-arrives-at-the-newest "keeps its customers when the object starts again"
+ * Caught by: 2-happens-whole-or-not-at-all "makes the tables of a new shop after a start that was cut off, at whichever statement"
  * Caught by: 3-moves-the-notes "keeps notes in the order in which they came"
  * Hint: Which version does a new shop have after its first step, and which does your loop go by?
  */

@@ -1,4 +1,10 @@
-/** All steps in one transaction: an object is at the version that it was found at, or at the newest, and never between. */
+/**
+ * All steps of a start are in one transaction.
+ *
+ * Costs: one bad step takes the good ones before it along. The shop stays as old as it was found, and each start does all of them anew, for nothing.
+ * Caught by: 2-happens-whole-or-not-at-all "keeps the steps before the one that failed"
+ * Hint: Step 2 has done well, and step 3 throws. What becomes of step 2?
+ */
 /** One change of the tables. It has run in an object whose table `_sql_schema_migrations` has a row with its `id`. */
 type Step = { id: number; run(storage: DurableObjectStorage): unknown };
 
