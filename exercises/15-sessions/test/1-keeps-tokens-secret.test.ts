@@ -2,7 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it, vi } from "vitest";
 import { evict } from "#testkit/objects";
 import { roomIn } from "./room.ts";
-import { isStored, sessionsOf, stored } from "./users.ts";
+import { canBeReadBack, isStored, sessionsOf, stored } from "./users.ts";
 
 describe("1. A token can't be guessed, nor read in storage", () => {
   it("lets its bearer in", async () => {
@@ -33,12 +33,25 @@ describe("1. A token can't be guessed, nor read in storage", () => {
       again === before,
       "whether a user's first token is the same again, in the same millisecond, after Math.random() threw the same",
     ).toBe(false);
+    const tokens: string[] = [];
+    while (tokens.length < 64) tokens.push(await firstToken("dice again"));
+    expect(
+      roomIn(tokens),
+      "random bytes for which there is room in a token, without Math.random()",
+    ).toBeGreaterThanOrEqual(12);
   });
 
   it("stores nothing that is worth a login", async () => {
     const sessions = sessionsOf("thief");
     const token = await sessions.create("phone");
     expect(await isStored(sessions, token), "whether the token stands somewhere in storage").toBe(false);
+  });
+
+  it("stores nothing that only spells the token in another way", async () => {
+    const sessions = sessionsOf("speller");
+    const token = await sessions.create("phone");
+    const readBack = await canBeReadBack(sessions, token);
+    expect(readBack, "whether a thief can get the token back from what is stored, without a guess").toBe(false);
   });
 
   it("stores what is about as hard to hit upon as the token", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { evict } from "#testkit/objects";
-import { DAY, moveDate, readable } from "#testkit/time";
+import { DAY, MINUTE, moveDate, readable } from "#testkit/time";
 import { answerOf, devices, LIFETIME, sessionsOf } from "./users.ts";
 
 describe("2. A session ends at its time, and lasts while it is used", () => {
@@ -40,6 +40,31 @@ describe("2. A session ends at its time, and lasts while it is used", () => {
     expect(readable(listed?.endsAt), "its end in the list, asked of a new instance").toBe(readable(now + LIFETIME));
     moveDate(LIFETIME - 1);
     expect((await sessions.use(token))?.device, "use() before the new end").toBe("phone");
+  });
+
+  it("has the end that use() has answered, however soon after its beginning that was", async () => {
+    const sessions = sessionsOf("used soon");
+    const token = await sessions.create("phone");
+    moveDate(MINUTE);
+    const used = await sessions.use(token);
+    const [listed] = await sessions.list();
+    expect(readable(listed?.endsAt), "its end in the list, a minute after it began: the one that use() answered").toBe(
+      readable(used?.endsAt),
+    );
+  });
+
+  it("puts off no other session's end", async () => {
+    const sessions = sessionsOf("two phones");
+    await sessions.create("phone");
+    const token = await sessions.create("phone");
+    const [first] = await sessions.list();
+    moveDate(DAY);
+    const used = await sessions.use(token);
+    const ends = (await sessions.list()).map(({ endsAt }) => readable(endsAt));
+    expect(ends, "the ends of two phones' sessions, of which the second was used").toEqual([
+      readable(first?.endsAt),
+      readable(used?.endsAt),
+    ]);
   });
 
   it("keeps the time at which it began", async () => {

@@ -27,6 +27,22 @@ export async function isStored(stub: DurableObjectStub, text: string): Promise<b
   return (await stored(stub)).some((each) => each.includes(text) || each.includes(bytes));
 }
 
+/** Whether a token stands in storage in another spelling: in base64, in digits, without its dashes, as the bytes it spells. */
+export async function canBeReadBack(stub: DurableObjectStub, token: string): Promise<boolean> {
+  const bytes = new TextEncoder().encode(token);
+  const digits = lettersOf(token);
+  const spellings = [
+    digits,
+    hexOf(bytes),
+    lettersOf(btoa(String.fromCharCode(...bytes))),
+    // Where the token is digits, the bytes that these stand for are the same digits, or this.
+    lettersOf(btoa(String.fromCharCode(...(digits.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16))))),
+    hexOf(bytesOfBase64(token)),
+  ].filter((spelling) => spelling.length >= 8);
+  const pieces = (await stored(stub)).map(lettersOf);
+  return pieces.some((piece) => spellings.some((spelling) => piece.includes(spelling)));
+}
+
 /** All that the object has stored, piece by piece: the rows of every table, keys and values. */
 export function stored(stub: DurableObjectStub): Promise<string[]> {
   return runInDurableObject(stub, async (_, { storage }) => {
@@ -49,4 +65,19 @@ function piecesOf(value: unknown): string[] {
 
 function hexOf(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Letters and digits of a text, whose case some spellings change and some keep. */
+function lettersOf(text: string): string {
+  return text.replace(/[^a-z0-9]/gi, "").toLowerCase();
+}
+
+/** The bytes that a text in base64 stands for, with `-_` or `+/`; none where it isn't one. */
+function bytesOfBase64(text: string): Uint8Array {
+  try {
+    const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+    return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  } catch {
+    return new Uint8Array();
+  }
 }
