@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { freezeDate, moveDate } from "#testkit/time";
-import { chatOf } from "./visitors.ts";
+import { chatOf, texts } from "./visitors.ts";
 
 describe("2. A message reaches whom it is meant for", () => {
   it("stays in its room", async () => {
@@ -88,6 +88,22 @@ describe("2. A message reaches whom it is meant for", () => {
     });
     expect((await bob.next("whispered")).text, "what Bob is sent in one tab, while another is closing").toBe("Psst");
     expect((await bobAgain.next("whispered")).text, "what Bob is sent in his third tab").toBe("Psst");
+  });
+
+  it("is whispered to a visitor of the same name", async () => {
+    const { enter } = chatOf("two of one name");
+    const [ada, other] = [await enter("hall", "ada"), await enter("hall", "ada")];
+    ada.send({ type: "whisper", to: "ada", text: "Psst" });
+    expect((await other.next("whispered")).text, "what another Ada is sent").toBe("Psst");
+  });
+
+  it("isn't told to those who come later when it was whispered", async () => {
+    const { enter } = chatOf("whispered before");
+    const [ada, bob] = [await enter("hall", "ada"), await enter("hall", "bob")];
+    ada.send({ type: "whisper", to: "bob", text: "Psst" });
+    await bob.next("whispered");
+    const cem = await enter("hall", "cem");
+    expect(texts(await cem.next("history")), "the history that Cem is sent, after a whisper").toEqual([]);
   });
 
   it("isn't whispered through the wall", async () => {

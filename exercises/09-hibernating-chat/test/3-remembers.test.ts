@@ -2,6 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { evict } from "#testkit/objects";
 import { freezeDate, moveDate } from "#testkit/time";
+import type { Chat } from "../src/chat.ts";
 import { chatOf, texts } from "./visitors.ts";
 
 describe("3. A room remembers what was said", () => {
@@ -38,18 +39,27 @@ describe("3. A room remembers what was said", () => {
     const [ada] = [await enter("hall", "ada"), await enter("cellar", "cem"), await enter("hall", "ada")];
     ada.send({ type: "say", text: "Hello" });
     await ada.next("said");
-    await runInDurableObject(chat, async (instance, state) => {
-      // Whichever end getWebSockets() begins at, the one in the cellar is in the middle.
-      const [, middle] = state.getWebSockets();
-      for (let number = 1; middle && number <= 60; number++) {
-        moveDate(10_000);
-        await instance.webSocketMessage(middle, JSON.stringify({ type: "say", text: String(number) }));
-      }
-    });
+    await sayMuch(chat);
     const bob = await enter("hall", "bob");
     expect(texts(await bob.next("history")), "the history of the hall, after 60 messages in the cellar").toEqual([
       "ada: Hello",
     ]);
+  });
+
+  it("counts fifty of its own, however much is said in another in between", async () => {
+    freezeDate();
+    const { chat, enter } = chatOf("before and after");
+    const [ada] = [await enter("hall", "ada"), await enter("cellar", "cem"), await enter("hall", "ada")];
+    ada.send({ type: "say", text: "Hello" });
+    await ada.next("said");
+    await sayMuch(chat);
+    ada.send({ type: "say", text: "Nobody here?" });
+    await ada.next("said");
+    const bob = await enter("hall", "bob");
+    expect(
+      texts(await bob.next("history")),
+      "the history of the hall, where something was said before 60 messages in the cellar, and after them",
+    ).toEqual(["ada: Hello", "ada: Nobody here?"]);
   });
 
   it("tells nobody what was said in another room", async () => {
@@ -81,10 +91,22 @@ describe("3. A room remembers what was said", () => {
   it("keeps a text as it is, whatever is in it", async () => {
     const { enter } = chatOf("as it is");
     const ada = await enter("hall", "ada");
-    const text = `it's "fine"'); DROP TABLE said; -- ?`;
+    const text = `  <b>it's "fine"</b> & so on'); DROP TABLE said; -- ?\n `;
     ada.send({ type: "say", text });
     expect((await ada.next("said")).text, "what everybody in the room is sent").toBe(text);
     const bob = await enter("hall", "bob");
     expect(texts(await bob.next("history")), "the history that Bob is sent").toEqual([`ada: ${text}`]);
   });
 });
+
+/** Sixty messages in the cellar, by the second of three visitors. */
+function sayMuch(chat: DurableObjectStub<Chat>): Promise<void> {
+  return runInDurableObject(chat, async (instance, state) => {
+    // Whichever end getWebSockets() begins at, the one in the cellar is in the middle.
+    const [, middle] = state.getWebSockets();
+    for (let number = 1; middle && number <= 60; number++) {
+      moveDate(10_000);
+      await instance.webSocketMessage(middle, JSON.stringify({ type: "say", text: String(number) }));
+    }
+  });
+}

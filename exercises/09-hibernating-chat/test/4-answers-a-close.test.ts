@@ -14,10 +14,14 @@ describe("4. A close is answered", () => {
 
   it("answers a close with its code", async () => {
     const { enter } = chatOf("a code");
-    const ada = await enter("hall", "ada");
-    await ada.next("history");
-    ada.close(4001);
-    expect(await ada.closed(), "the code of the answer to 4001").toBe(4001);
+    const codes = [];
+    for (const code of [4001, 3000]) {
+      const ada = await enter("hall", "ada");
+      await ada.next("history");
+      ada.close(code);
+      codes.push(await ada.closed());
+    }
+    expect(codes, "the codes of the answers to 4001 and 3000").toEqual([4001, 3000]);
   });
 
   it("answers that a page was left with that code as well", async () => {
@@ -54,6 +58,26 @@ describe("4. A close is answered", () => {
     expect((await ada.next("left")).name, "who has left, as a new instance tells Ada").toBe("bob");
     ada.send({ type: "say", text: "Alone" });
     expect((await ada.next("said")).text, "what is said after somebody has left").toBe("Alone");
+  });
+
+  it("tells it whatever the code", async () => {
+    const { enter } = chatOf("left with a code");
+    const ada = await enter("hall", "ada");
+    for (const [name, code] of Object.entries({ bob: 1000, cem: 1001, dora: 4001 })) {
+      const visitor = await enter("hall", name);
+      visitor.close(code);
+      expect((await ada.next("left")).name, `who has left, with the code ${code}`).toBe(name);
+    }
+  });
+
+  it("tells it in that room only", async () => {
+    const { enter } = chatOf("left a room");
+    const [ada, bob, cem] = [await enter("hall", "ada"), await enter("hall", "bob"), await enter("cellar", "cem")];
+    bob.close();
+    await ada.next("left");
+    cem.send({ type: "say", text: "Hello?" });
+    await cem.next("said");
+    expect(cem.types(), "what Cem, in the cellar, has been sent, after Bob left the hall").not.toContain("left");
   });
 
   it("tells it by the name that they have now", async () => {

@@ -3,6 +3,7 @@
  *
  * Costs: what is said in the kitchen is read in the bedroom.
  * Caught by: 2-reaches-whom-it-should "stays in its room"
+ * Caught by: 4-answers-a-close "tells it in that room only"
  * Hint: Which sockets does getWebSockets() answer, and which with a tag?
  */
 import { DurableObject } from "cloudflare:workers";
