@@ -61,6 +61,13 @@ describe("2. Only a better score counts", () => {
     expect((await board.exportPage()).lines, "what is stored").toEqual(["Ada,300,3000", "Bob,200,2000"]);
   });
 
+  it("keeps a name as it came, with its spaces", async () => {
+    const board = env.LEADERBOARD.getByName("names with spaces");
+    for (const name of [" Ada", "Ada ", "Ada"]) await submit(board, name, 120, 1_000);
+    const lines = [" Ada,120,1000", "Ada,120,1000", "Ada ,120,1000"];
+    expect((await board.exportPage()).lines, "what is stored of three players").toEqual(lines);
+  });
+
   it("takes a name as a name, whatever is in it", async () => {
     const board = env.LEADERBOARD.getByName("submitted names");
     for (const name of names) await submit(board, name, 120, 1_000);

@@ -28,7 +28,7 @@ describe("3. A player knows their rank", () => {
     expect([name, score, rank], "name, score and rank of Cem").toEqual(["Cem", 200, 2]);
   });
 
-  it("takes names that differ in case for two players", async () => {
+  it("tells apart names that differ in case", async () => {
     const board = env.LEADERBOARD.getByName("looked up in any case");
     await board.adopt([...players, { name: "ada", score: 90, achieved_at: 5_000 }]);
     expect((await board.find("ada"))?.score, "score of ada, with 90, where Ada has 120").toBe(90);

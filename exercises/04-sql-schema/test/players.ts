@@ -10,14 +10,4 @@ export function crowd(count: number): Player[] {
 }
 
 /** Names that look like something else. */
-export const names = [
-  "O'Hara",
-  "Robert'); DROP TABLE players;--",
-  "' OR '1'='1",
-  "100%",
-  "%",
-  "Ad_",
-  "who?",
-  " who?",
-  "🐙",
-];
+export const names = ["O'Hara", "Robert'); DROP TABLE players;--", "' OR '1'='1", "100%", "%", "Ad_", "who?", "🐙"];

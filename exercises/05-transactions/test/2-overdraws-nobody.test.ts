@@ -46,8 +46,9 @@ describe("2. Nobody spends what they don't have", () => {
   });
 
   it("lets others in while the watch looks at an order", async () => {
-    const bank = await fair("others", { ada: 1000, waffles: 0 });
-    const answered = await answeredMeanwhile(bank, "ada", () => bank.transfer(order("ada", "waffles", 350)));
+    await fair("others", { ada: 1000, waffles: 0 });
+    const transfer = order("ada", "waffles", 350);
+    const answered = await answeredMeanwhile("others", "ada", (bank) => bank.transfer(transfer));
     expect(answered, "calls of balances() that are answered meanwhile, of twenty").toBe(20);
   });
 });

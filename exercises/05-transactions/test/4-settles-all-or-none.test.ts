@@ -88,7 +88,7 @@ describe("4. A stall's orders are settled together or not at all", () => {
   it("lets nobody wait for the watch, which has seen them", async () => {
     const bank = await fair("seen before", { cleo: 1000, waffles: 0 });
     const orders = [order("cleo", "waffles", 300)];
-    const answered = await answeredMeanwhile(bank, "cleo", () => bank.settle("waffles", orders));
+    const answered = await answeredMeanwhile("seen before", "cleo", (each) => each.settle("waffles", orders));
     expect(answered, "calls of balances() that are answered while the watch is busy, of twenty").toBe(20);
     expect(await held(bank, "cleo", "waffles"), "the accounts afterwards").toBe("cleo 700, waffles 300");
   });

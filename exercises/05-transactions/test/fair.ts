@@ -52,20 +52,20 @@ export async function faults(bank: Pick<DurableObjectStub<Bank>, "entries" | "ba
 
 /**
  * Of twenty people who ask a bank what is in its accounts, one after the other while it is at `work`, how many don't have to
- * wait for the watch, which looks at an order of this payer.
+ * wait for the watch, which looks at an order of this payer. The work is given a stub: one belongs to whoever has made it.
  */
 export async function answeredMeanwhile(
-  bank: DurableObjectStub<Bank>,
+  name: string,
   payer: string,
-  work: () => PromiseLike<unknown>,
+  work: (bank: DurableObjectStub<Bank>) => PromiseLike<unknown>,
 ): Promise<number> {
   return runInDurableObject(env.WATCH.getByName(payer), async (_, state) => {
-    const another = env.BANK.getByName("where nobody pays");
+    const [bank, another] = [env.BANK.getByName(name), env.BANK.getByName(`not ${name}`)];
     const calls: PromiseLike<unknown>[] = [];
     let answered = 0;
     // The watch can't be asked meanwhile, as if it were still looking.
     await state.blockConcurrencyWhile(async () => {
-      calls.push(work());
+      calls.push(work(bank));
       for (let asked = 1; asked <= 20 && answered === asked - 1; asked++) {
         calls.push(bank.balances().then(() => answered++));
         for (let turn = 0; turn < 100 && answered < asked; turn++) await another.balances();

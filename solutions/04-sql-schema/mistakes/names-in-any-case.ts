@@ -3,6 +3,7 @@
  *
  * Costs: whoever comes second under a name has the score of somebody else.
  * Caught by: 1-keeps-each-player-once "takes names that differ in case for two players"
+ * Caught by: 3-knows-the-rank "tells apart names that differ in case"
  * Hint: Ada plays, and so does ada. How many rows does the table have?
  */
 import { DurableObject } from "cloudflare:workers";

@@ -2,7 +2,7 @@
  * Names are trimmed before they are stored.
  *
  * Costs: two players become one, and whoever is looked up by the name that they gave isn't found.
- * Caught by: 2-keeps-the-best "takes a name as a name, whatever is in it"
+ * Caught by: 2-keeps-the-best "keeps a name as it came, with its spaces"
  * Hint: Is what stands in the table the name that came, sign by sign?
  */
 import { DurableObject } from "cloudflare:workers";

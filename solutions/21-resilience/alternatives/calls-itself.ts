@@ -53,11 +53,10 @@ async function insist<T>(
   try {
     return await call(env.BALLOT.get(env.BALLOT.idFromName(show)));
   } catch (error) {
-    const left = until - Date.now();
     const { retryable, overloaded } = error as { retryable?: boolean; overloaded?: boolean };
-    if (!retryable || overloaded || left <= 0) throw error;
-    // The last wait is cut, so that a last call is made just before patience ends.
-    await pause(Math.min(longest / 2 + chance(longest / 2), left));
+    const wait = longest / 2 + chance(longest / 2);
+    if (!retryable || overloaded || Date.now() + wait > until) throw error;
+    await pause(wait);
     return insist(env, show, call, until, Math.min(longest * 2, LONGEST_WAIT));
   }
 }
