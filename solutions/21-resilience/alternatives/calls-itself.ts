@@ -1,4 +1,4 @@
-/** A function that calls itself; a last wait that is cut to what is left of patience; keys that are hashed. */
+/** A function that calls itself, and is told until when and how long it may wait; keys that are hashed. */
 import type { Ballot } from "./ballot.ts";
 
 /** Whoever votes is kept waiting no longer than this, in milliseconds. */
