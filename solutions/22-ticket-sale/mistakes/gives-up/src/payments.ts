@@ -2,7 +2,7 @@
  * After twenty attempts a payment is given up.
  *
  * Costs: the bank is down for four minutes, and keeps the money that was to go back.
- * Caught by: 4-pays-in-the-end "is given back in the end, when that fails at first"
+ * Caught by: 4-pays-in-the-end "is given back in the end, however long that fails"
  * Hint: Whoever stops asking never learns whether the bank has the money. How long do you ask?
  */
 import type { Bank, Payment } from "./bank.ts";
