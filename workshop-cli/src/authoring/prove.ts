@@ -39,6 +39,8 @@ export type ProofOptions = {
   depth: Depth;
   /** Whether every core is kept busy meanwhile. */
   load: "none" | "full";
+  /** Ends the proof; the promise then rejects with the signal's reason. */
+  signal?: AbortSignal;
   /** Told as each exercise has been judged, as soon as that is done. */
   onProof?: (proof: Proof) => void;
 };

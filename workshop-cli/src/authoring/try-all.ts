@@ -24,7 +24,7 @@ type Group = { waiting: Subject[]; left: number; isBegun: boolean; tried: Map<Su
 export async function tryAll(
   state: State,
   groups: Subject[][],
-  { repeat, depth, load }: { repeat: number; depth: Depth; load: "none" | "full" },
+  { repeat, depth, load, signal }: { repeat: number; depth: Depth; load: "none" | "full"; signal?: AbortSignal },
   onTried: (tried: Tried[], group: number) => Promise<void>,
 ): Promise<void> {
   const patience = load === "full" ? 6 : 3;
@@ -36,7 +36,7 @@ export async function tryAll(
       for (let group = nextGroup(all); group !== undefined; group = nextGroup(all)) {
         group.isBegun = true;
         for (let subject = group.waiting.shift(); subject !== undefined; subject = group.waiting.shift()) {
-          group.tried.get(subject)?.verdicts.push(await gradeStaged(state, grader, subject, { worker, depth }));
+          group.tried.get(subject)?.verdicts.push(await gradeStaged(state, grader, subject, { worker, depth, signal }));
           group.left--;
         }
         if (group.left === 0) await onTried(await withTypes(state, group, depth), all.indexOf(group));
@@ -68,7 +68,7 @@ async function gradeStaged(
   state: State,
   grader: Grader,
   subject: Subject,
-  { worker, depth }: { worker: number; depth: Depth },
+  { worker, depth, signal }: { worker: number; depth: Depth; signal: AbortSignal | undefined },
 ): Promise<Verdict> {
   const { exercise, folder } = subject;
   const only = depth === "quick" ? namedFiles(subject) : null;
@@ -77,6 +77,7 @@ async function gradeStaged(
     lesson: readLesson(exercise),
     official: () => true,
     ...(only === null ? {} : { only }),
+    ...(signal ? { signal } : {}),
   });
   const [from, to] = [staged.folder, folder].map((path) =>
     JSON.stringify(path.slice(state.root.length + 1)).slice(1, -1),

@@ -27,6 +27,7 @@ export const command = {
       repeat: timesOf(options.repeat),
       depth: "full",
       load: options.load ? "full" : "none",
+      signal: session.cancelled,
       onProof: (proof) => {
         if (options.record) record(proof);
         if (!options.json) terminal.print(viewProof(proof));
