@@ -11,8 +11,8 @@ type Space = Pick<StatsFs, "type" | "bavail" | "bsize">;
 
 /**
  * Where runs keep temporary files, what objects store among them: the system's temporary folder, or one in memory where
- * there is one with room. An object's answer waits until its writes are on the disk; in memory, a cold grade takes a fifth less (measured).
- * A TMPDIR that somebody has set is kept to.
+ * there is one with room. An object's answer waits until its writes are on the disk; in memory, a cold grade takes about a
+ * fifth less (measured). A TMPDIR that somebody has set is kept to.
  */
 export function temporaryFolder({
   env = process.env as Record<string, string | undefined>,
@@ -35,13 +35,15 @@ function isRoomy(folder: string, statfs: (folder: string) => Space): boolean {
 }
 
 /**
- * Calls `onTooMuch` when the files of a folder have come to take more than `most` bytes.
+ * Calls `onTooMuch` when the files of a folder have come to take more than `most` bytes more than they take now: what earlier
+ * runs have left there isn't this one's.
  *
  * @returns how to stop looking.
  */
 export function watchSize(folder: string, most: number, onTooMuch: () => void): () => void {
+  const before = sizeOf(folder);
   const timer = setInterval(() => {
-    if (sizeOf(folder) > most) onTooMuch();
+    if (sizeOf(folder) - before > most) onTooMuch();
   }, 500);
   return () => clearInterval(timer);
 }

@@ -91,7 +91,8 @@ describe("a sale to a crowd", { timeout: 240_000 }, () => {
     const { folder } = findSeller(root, "solution");
     const report = await sell(folder, HALL, { buyers: 80, seed: 3, crash });
     expect(report).toMatchObject({ seed: 3, faults: [] });
-    expect(report.sales, "how much was sold: on a busy machine less before workerd is killed").toBeGreaterThan(0);
+    // How many sales end before workerd is killed depends on how busy the machine is.
+    expect(report.sales).toBeGreaterThan(crash ? 0 : 3);
     expect(report.cutOff > 0, "whether requests were cut off").toBe(crash);
     expect(report.latency.pay.p50).toBeGreaterThan(0);
   });

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { main, smallWorkshop } from "./small-workshop.ts";
@@ -67,6 +67,17 @@ describe("the program", () => {
     });
     await once(child.stdout, "data");
     child.kill(signal);
+    expect(await once(child, "exit")).toEqual([130, null]);
+    expect(spawnSync("pgrep", ["-f", root], { encoding: "utf8" }).stdout).toBe("");
+  });
+
+  it("ends by 130 in the middle of a proof, too, and the graders with it", async () => {
+    const root = smallWorkshop();
+    const env = { ...process.env, WORKSHOP_ROOT: root };
+    const child = spawn(process.execPath, [main, "author", "check", "1"], { cwd: root, stdio: "ignore", env });
+    const runs = join(root, ".workshop/run");
+    await expect.poll(() => existsSync(runs) && readdirSync(runs).length, { timeout: 30_000 }).toBeGreaterThan(0);
+    child.kill("SIGINT");
     expect(await once(child, "exit")).toEqual([130, null]);
     expect(spawnSync("pgrep", ["-f", root], { encoding: "utf8" }).stdout).toBe("");
   });

@@ -28,12 +28,13 @@ describe("the folder for temporary files", () => {
 });
 
 describe("watching a folder's size", () => {
-  it("tells when the files in it, however deep, have come to take too much", () => {
+  it("tells when the files in it, however deep, have come to take too much, beside what was there", () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
-    const folder = folderWith({ "a.txt": "x".repeat(600) });
+    const folder = folderWith({ "before.txt": "x".repeat(2_000) });
     const onTooMuch = vi.fn();
     const stop = watchSize(folder, 1_000, onTooMuch);
+    writeFileSync(join(folder, "a.txt"), "x".repeat(600));
     vi.advanceTimersByTime(1_000);
     expect(onTooMuch, "600 bytes").not.toHaveBeenCalled();
     mkdirSync(join(folder, "b"));
