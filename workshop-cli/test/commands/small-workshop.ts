@@ -38,7 +38,8 @@ function exercise(name: string, title: string, part: number): Record<string, str
   return {
     [`exercises/${name}/README.md`]: lesson(title, part),
     [`exercises/${name}/hints.md`]: hints,
-    [`exercises/${name}/wrangler.jsonc`]: '{ "name": "small", "main": "src/answer.ts" }',
+    [`exercises/${name}/wrangler.jsonc`]:
+      '{ "name": "small", "main": "src/answer.ts", "compatibility_date": "2026-10-01" }',
     [`exercises/${name}/tsconfig.json`]: '{ "extends": "../../tsconfig.json", "include": ["src"] }',
     [`exercises/${name}/src/answer.ts`]: "export function count() {\n  // TODO 1: Answer one.\n  return 0;\n}\n",
     [`exercises/${name}/test/1-counts.node.test.ts`]: test("1. A counter counts", {
