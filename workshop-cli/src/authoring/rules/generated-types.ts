@@ -10,43 +10,37 @@ export const generatedTypesAreCurrent: Rule = {
     if (!existsSync(config)) return [];
     const { experimental_generateTypes: generate } = await import("wrangler");
     const env = join(material.exercise.folder, "env.d.ts");
-    const problems: Problem[] = [];
-    const now = await generate({ config, path: env, includeRuntime: false });
-    if (!saysTheSame(env, now.content)) {
-      problems.push(
-        stale(
-          material,
-          env,
-          `cd ${shown(material, material.exercise.folder)} && npx wrangler types --include-runtime=false env.d.ts`,
-        ),
-      );
-    }
-    runtime ??= generate({ config, path: join(material.course.root, "runtime.d.ts"), includeEnv: false }).then(
-      ({ content }) => content,
-    );
     const runtimeFile = join(material.course.root, "runtime.d.ts");
-    if (!saysTheSame(runtimeFile, await runtime)) {
-      problems.push(
-        stale(
+    try {
+      const ofEnv = await generate({ config, path: env, includeRuntime: false });
+      runtime ??= (await generate({ config, path: runtimeFile, includeEnv: false })).content;
+      return [
+        ...stale(material, env, ofEnv.content, commandFor(material)),
+        ...stale(
           material,
           runtimeFile,
+          runtime,
           "npx wrangler types --include-env=false -c exercises/01-counter/wrangler.jsonc runtime.d.ts",
         ),
-      );
+      ];
+    } catch (error) {
+      const message = `Wrangler can't generate types from it: ${(error as Error).message.trim()}`;
+      return [{ file: shown(material, config), message, remedy: `Mend it, and run: ${commandFor(material)}` }];
     }
-    return problems;
   },
 };
 
-/** The same for the whole course, and a second's work. */
-let runtime: Promise<string> | undefined;
+/** The runtime's types, the same for the whole course, and a second's work. */
+let runtime: string | undefined;
 
-function stale(material: Material, path: string, command: string): Problem {
-  return {
-    file: shown(material, path),
-    message: "It isn't what wrangler generates from wrangler.jsonc today.",
-    remedy: `Run: ${command}`,
-  };
+function commandFor(material: Material): string {
+  return `cd ${shown(material, material.exercise.folder)} && npx wrangler types --include-runtime=false env.d.ts`;
+}
+
+function stale(material: Material, path: string, generated: string, command: string): Problem[] {
+  if (saysTheSame(path, generated)) return [];
+  const message = "It isn't what wrangler generates from wrangler.jsonc today.";
+  return [{ file: shown(material, path), message, remedy: `Run: ${command}` }];
 }
 
 function saysTheSame(file: string, generated: string): boolean {
