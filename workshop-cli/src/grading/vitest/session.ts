@@ -46,7 +46,7 @@ export async function openSession(assignment: Assignment, listener: Listener, se
       ...configOf(assignment, listener, seen, tmpdir()),
       include: ["test/*.test.ts"],
       exclude: ["test/*.node.test.ts"],
-      setupFiles: [setupFile, freshFile, ...(between === "keep" ? [leaveNothingFile] : [touchedInWorkerd])],
+      setupFiles: [setupFile, importOnce, freshFile, ...(between === "keep" ? [leaveNothingFile] : [touchedInWorkerd])],
     };
     return createVitest("test", test, { plugins, cacheDir: assignment.cache }, {});
   };
@@ -82,6 +82,7 @@ export async function openSession(assignment: Assignment, listener: Listener, se
 
 /** One workerd serves all files of a run; `fresh.ts` gives each file empty storage. */
 const testkit = join(import.meta.dirname, "..", "..", "..", "testkit");
+const importOnce = join(testkit, "import-once.ts");
 const freshFile = join(testkit, "fresh.ts");
 const leaveNothingFile = join(testkit, "leave-nothing.ts");
 const [touchedInWorkerd, touchedInNode] = [join(testkit, "touched-in-workerd.ts"), join(testkit, "touched-in-node.ts")];
