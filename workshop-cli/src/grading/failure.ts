@@ -19,11 +19,28 @@ export function toFailure(error: unknown, isOurs: (file: string) => boolean): Fa
   return {
     name: raw.name ?? "Error",
     message: withoutColour(messages(raw).join("\n")),
-    expected: expected === undefined ? null : withoutColour(expected),
+    expected: expected === undefined ? null : asWanted(withoutColour(expected), withoutColour(raw.message ?? "")),
     actual: actual === undefined ? null : withoutColour(actual),
     file: frame?.file ?? null,
     line: frame?.line ?? null,
   };
+}
+
+const BOUNDS: Record<string, string> = {
+  "less than": "less than",
+  "less than or equal to": "at most",
+  "greater than": "more than",
+  "greater than or equal to": "at least",
+};
+
+const NOT_EQUAL =
+  /expected ([\s\S]+) (?:not to|to not) (?:be|(?:deeply|strictly) equal) \1(?: \/\/ Object\.is equality)?$/;
+
+/** Of a bound, and of a "not", the runner gives the value alone, as if that very one were wanted. The message says more. */
+function asWanted(value: string, message: string): string {
+  const [, bound] = /expected \S+ to be ((?:less|greater) than(?: or equal to)?) \S+$/.exec(message) ?? [];
+  if (bound !== undefined) return `${BOUNDS[bound]} ${value}`;
+  return NOT_EQUAL.test(message) ? `anything but ${value}` : value;
 }
 
 function messages(error: RawError): string[] {

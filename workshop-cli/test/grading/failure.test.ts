@@ -26,6 +26,24 @@ describe("a failure", () => {
     });
   });
 
+  it.each<[string, (rows: number) => void, string]>([
+    ["at most", (rows) => expect(rows, "rows read").toBeLessThanOrEqual(5), "at most 5"],
+    ["less than", (rows) => expect(rows, "rows read").toBeLessThan(5), "less than 5"],
+    ["at least", (rows) => expect(rows, "rows read").toBeGreaterThanOrEqual(9), "at least 9"],
+    ["more than", (rows) => expect(rows, "rows read").toBeGreaterThan(9), "more than 9"],
+    ["another value", (rows) => expect(rows, "rows read").not.toBe(7), "anything but 7"],
+    ["another list", (rows) => expect([rows], "rows read").not.toEqual([7]), "anything but [7]"],
+    ["something", () => expect(null, "the holder").not.toBeNull(), "anything but null"],
+    ["that very value", (rows) => expect(rows, "not to be 7: expected 7 not to be 7").toBe(5), "5"],
+  ])("says what was wanted: %s", (_, check, wanted) => {
+    expect(
+      toFailure(
+        thrownBy(() => check(7)),
+        isOurs,
+      ),
+    ).toMatchObject({ expected: wanted });
+  });
+
   it("compares nothing where nothing was expected: the message of toContain() says both", () => {
     const message = "the names: expected [] to include 'a'";
     expect(toFailure({ message, actual: "" }, isOurs)).toMatchObject({ message, expected: null, actual: null });
@@ -44,3 +62,14 @@ describe("a failure", () => {
     expect(toFailure("a text", isOurs)).toMatchObject({ name: "Error", message: "a text" });
   });
 });
+
+/** As a run tells of it: values are texts. */
+function thrownBy(check: () => void): unknown {
+  try {
+    check();
+  } catch (error) {
+    const { message, expected, actual } = error as { message: string; expected: unknown; actual: unknown };
+    return { message, expected: JSON.stringify(expected), actual: JSON.stringify(actual) };
+  }
+  throw new Error("Nothing was thrown.");
+}
