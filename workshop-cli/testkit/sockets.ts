@@ -32,12 +32,15 @@ export type Patience = {
   call?: () => PromiseLike<unknown>;
 };
 
+/** An answer that may be a WebSocket: workerd's `Response`, which Node's isn't. */
+type Upgraded = { status: number; webSocket: (WebSocket & { accept(): void }) | null };
+
 /**
  * Opens a WebSocket to an object from inside workerd: `open(stub.fetch("https://…", upgrade))`.
  *
  * @throws where the answer isn't a WebSocket.
  */
-export async function open(answer: PromiseLike<Response>, patience: Patience = {}): Promise<TestSocket> {
+export async function open(answer: PromiseLike<Upgraded>, patience: Patience = {}): Promise<TestSocket> {
   const { webSocket, status } = await answer;
   if (!webSocket) throw new Error(`Expected a WebSocket, which is an answer with status 101. Got status ${status}.`);
   const socket = collect(webSocket, patience);
@@ -147,7 +150,7 @@ function inWords(types: string[], code: number | null): string {
   return code === null ? `${came}.` : `${came}. Then the socket was closed with ${code}.`;
 }
 
-function isRaw(message: unknown): message is string | Uint8Array {
+function isRaw(message: unknown): message is string | Uint8Array<ArrayBuffer> {
   return typeof message === "string" || message instanceof Uint8Array;
 }
 
