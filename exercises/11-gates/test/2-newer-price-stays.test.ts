@@ -124,7 +124,7 @@ describe("given: prices that are kept", () => {
 
   it("is reached by the Worker", async () => {
     const ask = (path: string, method = "GET") => exports.default.fetch(`https://prices.example/${path}`, { method });
-    expect((await ask("globe/items/lamp?cents=900", "PUT")).status).toBe(200);
+    expect((await ask("globe/items/lamp?cents=900", "PUT")).status).toBe(204);
     expect(await (await ask("globe/items/lamp")).json()).toMatchObject({ cents: 900 });
     expect((await ask("globe/items/lamp?cents=cheap", "PUT")).status).toBe(400);
     expect((await ask("globe/items/LAMP")).status).toBe(404);

@@ -10,7 +10,7 @@ CREATE TABLE seats (
   seat TEXT PRIMARY KEY,      -- 'A1'
   buyer TEXT,                 -- who holds it, or has bought it; NULL: nobody ever did
   held_until INTEGER,         -- seconds since 1970; at that very second the hold is over. Nobody tidies up after it
-  payment TEXT                -- the bank's name for what was paid for it; NULL: it isn't sold
+  payment TEXT                -- the payment it was bought by, under the name that the bank was given; NULL: it isn't sold
 );
 
 -- A buyer's hold is all the seats that she holds: she has one at a time, and it has no name. She may have bought others

@@ -82,7 +82,7 @@ export class Bank extends DurableObject<Env> {
     const query = `
       INSERT INTO entries (number, key, account, amount)
       SELECT next.number, ?, line.column1, line.column2
-      FROM (SELECT COALESCE(MAX(number), 0) + 1 AS number FROM entries) AS next, (VALUES (?, ?), (?, ?)) AS line
+      FROM (SELECT COALESCE((SELECT number FROM entries ORDER BY rowid DESC LIMIT 1), 0) + 1 AS number) AS next, (VALUES (?, ?), (?, ?)) AS line
       RETURNING number`;
     const rows = this.#sql.exec<{ number: number }>(query, key, from, -amount, to, amount).toArray();
     return (rows[0] as { number: number }).number;

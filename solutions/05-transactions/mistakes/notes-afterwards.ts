@@ -117,6 +117,7 @@ export class Bank extends DurableObject<Env> {
   }
 
   #nextNumber(): number {
-    return this.#sql.exec<{ next: number }>("SELECT COALESCE(MAX(number), 0) + 1 AS next FROM entries").one().next;
+    const query = "SELECT number + 1 AS next FROM entries ORDER BY rowid DESC LIMIT 1";
+    return this.#sql.exec<{ next: number }>(query).toArray()[0]?.next ?? 1;
   }
 }

@@ -22,23 +22,33 @@ export default {
       case "PUT items":
         if (!Number.isSafeInteger(cents) || cents <= 0) return new Response("Expected cents", { status: 400 });
         await shop.setPrice(item, cents);
-        return Response.json(await prices.changed(item, cents));
+        await prices.changed(item, cents);
+        return done();
       case "POST items":
         return Response.json(await prices.sold(item));
       case "GET desk":
         return Response.json(await shop.questions());
       case "POST desk close":
-        return Response.json(await shop.close(item));
+        await shop.close(item);
+        return done();
       case "POST desk open":
-        return Response.json(await shop.open(item));
+        await shop.open(item);
+        return done();
       case "POST desk serve":
-        return Response.json(await shop.serve(item));
+        await shop.serve(item);
+        return done();
       case "POST desk fail":
-        return Response.json(await shop.fail(item));
+        await shop.fail(item);
+        return done();
       case "POST desk mend":
-        return Response.json(await shop.mend(item));
+        await shop.mend(item);
+        return done();
       default:
         return new Response("No such page", { status: 404 });
     }
   },
 } satisfies ExportedHandler<Env>;
+
+function done(): Response {
+  return new Response(null, { status: 204 });
+}
