@@ -7,3 +7,8 @@ export function testFiles({ folder }: Pick<Exercise, "folder">): string[] {
   const tests = join(folder, "test");
   return existsSync(tests) ? readdirSync(tests).filter((name) => name.endsWith(".test.ts")) : [];
 }
+
+/** False for what lies among the tests and is never run: what authors wrote down there, and what a system or an editor left. */
+export function isPartOfTests(path: string): boolean {
+  return !path.endsWith(".md") && !path.split("/").some((name) => name.startsWith("."));
+}

@@ -7,14 +7,14 @@ import { foldProgress } from "../progress/fold.ts";
 import { readEvents } from "../progress/log.ts";
 import type { ExerciseProgress, Progress } from "../progress/progress.ts";
 import { noticeView } from "../ui/views/problem.ts";
-import { testsHash } from "../workspace/hash.ts";
+import { hashesOfTests } from "../workspace/hash.ts";
 import type { Session } from "./session.ts";
 
 /** Reads the log: progress, and the events it comes from. What in the log couldn't be read is told. */
 export function readProgress(session: Session, track?: string): { progress: Progress; events: WorkshopEvent[] } {
   const { events, notices } = readEvents(session.state);
   for (const notice of notices) session.terminal.notice(noticeView(session.terminal.theme(), notice));
-  const progress = foldProgress(session.course(), events, { testsNow: testsHash, ...(track ? { track } : {}) });
+  const progress = foldProgress(session.course(), events, { testsNow: hashesOfTests, ...(track ? { track } : {}) });
   return { progress, events };
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { answerFolders } from "../course/answer.ts";
 import type { Exercise } from "../course/exercise.ts";
+import { isPartOfTests } from "../course/test-files.ts";
 import type { State } from "../state.ts";
 import { type Change, changesSinceCommit } from "./git.ts";
 import { contentHash, contentOf, sameContent } from "./hash.ts";
@@ -29,7 +30,7 @@ export function noticeEdits(state: State, exercise: Exercise): Edits | null {
 
 /** False if the tests that grade the exercise differ from git's last commit; true where there is no git. */
 export function testsAreOfficial(_state: State, exercise: Exercise): boolean {
-  return (changesSinceCommit(exercise.folder, ["test"]) ?? []).length === 0;
+  return !(changesSinceCommit(exercise.folder, ["test"]) ?? []).some(({ path }) => isPartOfTests(path));
 }
 
 /** The files among the changes that hold somebody's work: what was deleted holds none. */

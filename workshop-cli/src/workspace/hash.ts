@@ -3,14 +3,17 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { answerFolders } from "../course/answer.ts";
 import type { Exercise } from "../course/exercise.ts";
+import { isPartOfTests } from "../course/test-files.ts";
 import { listFiles } from "./files.ts";
 
 /** Hash of the tests that an exercise is graded by. Line ends don't count. */
 export function testsHash(exercise: Exercise): string {
-  return hashFiles(
-    exercise.folder,
-    listFiles(join(exercise.folder, "test")).map((path) => `test/${path}`),
-  );
+  return hashFiles(exercise.folder, filesOfTests(exercise).filter(isPartOfTests));
+}
+
+/** The hashes that a log may have of the tests as they are now. Older logs have one of all that lay in `test/`. */
+export function hashesOfTests(exercise: Exercise): string[] {
+  return [testsHash(exercise), hashFiles(exercise.folder, filesOfTests(exercise))];
 }
 
 /** Hash of what a learner answers: the configuration, and everything in the folders for answers. Line ends don't count. */
@@ -37,6 +40,10 @@ export function contentOf(path: string): Buffer | null {
   } catch {
     return null;
   }
+}
+
+function filesOfTests({ folder }: Exercise): string[] {
+  return listFiles(join(folder, "test")).map((path) => `test/${path}`);
 }
 
 function hashFiles(folder: string, paths: string[]): string {

@@ -1,6 +1,11 @@
-import { writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { newEvent } from "../../src/progress/events.ts";
+import { appendEvent } from "../../src/progress/log.ts";
+import { openState } from "../../src/state.ts";
+import { contentHash } from "../../src/workspace/hash.ts";
 import { workshop } from "./session.ts";
 import { answerIn, smallWorkshop } from "./small-workshop.ts";
 
@@ -102,6 +107,33 @@ describe("without a terminal", () => {
 
   it("reads the lesson", async () => {
     expect((await workshop(root, "read", "2")).out).toContain("Count the views of a page.");
+  });
+});
+
+describe("a pass", () => {
+  it("is of an older version when tests change, not when the starter's messages are worded anew", async () => {
+    const root = smallWorkshop();
+    const tests = join(root, "exercises/01-counter/test");
+    await workshop(root, "solution", "1", "--apply", "--yes");
+    expect((await workshop(root, "test", "1")).code).toBe(0);
+    writeFileSync(join(tests, "starter-fails.md"), "## 1. A counter counts\n");
+    expect((await workshop(root, "list")).out).not.toContain("older version");
+    writeFileSync(join(tests, "shared.ts"), "export {};\n");
+    expect((await workshop(root, "list")).out).toContain("passed an older version");
+  });
+
+  it("in a log from when Markdown counted is of the tests as they are", async () => {
+    const root = smallWorkshop();
+    const tests = join(root, "exercises/01-counter/test");
+    writeFileSync(join(tests, "starter-fails.md"), "## 1. A counter counts\n");
+    const hash = createHash("sha256");
+    for (const name of readdirSync(tests).sort())
+      hash.update(`test/${name}\0${contentHash(readFileSync(join(tests, name)))}\n`);
+    const graded = { type: "graded", state: "passed", official: true, tasks: {}, stretch: "absent" } as const;
+    const hashes = { tests: hash.digest("hex").slice(0, 16), answer: "a" };
+    appendEvent(openState(root), newEvent("counter", { ...graded, ...hashes, durationMs: 1 }));
+    expect((await workshop(root, "list")).out).toMatch(/A counter .*passed/);
+    expect((await workshop(root, "list")).out).not.toContain("older version");
   });
 });
 

@@ -129,9 +129,14 @@ describe("tests that grade", () => {
     expect(testsAreOfficial(state, counter)).toBe(false);
   });
 
-  it("are no longer official when deleted, and stay so when only the hints or the starter are edited", () => {
+  it("are no longer official when deleted, and stay so when only what isn't run is edited", () => {
     const { state, counter } = committedCourse();
-    writeFiles(counter.folder, { "hints.md": "x", "src/counter.ts": "x" });
+    writeFiles(counter.folder, {
+      "hints.md": "x",
+      "src/counter.ts": "x",
+      "test/starter-fails.md": "x",
+      "test/.left": "",
+    });
     expect(testsAreOfficial(state, counter)).toBe(true);
     rmSync(join(counter.folder, "test/1-counts.test.ts"));
     expect(testsAreOfficial(state, counter)).toBe(false);
