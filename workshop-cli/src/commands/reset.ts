@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
 import { UsageError } from "../errors.ts";
 import { happened } from "../session/happened.ts";
 import { tell } from "../session/open-exercise.ts";
 import { chooseExercise } from "../session/where-you-are.ts";
 import { confirm } from "../ui/prompts.ts";
+import { hasCopy } from "../workspace/older-name.ts";
 import { resetCopy } from "../workspace/reset.ts";
 import { type Command, exitCodes } from "./command.ts";
 
@@ -16,7 +16,7 @@ export const command = {
   async run(session, [name], { all, yes }: { all?: boolean; yes?: boolean }) {
     if (all && name) throw new UsageError("Either an exercise or --all.", "Leave one of them out.");
     const { state } = session;
-    const begun = session.course().exercises.filter(({ slug }) => existsSync(state.copy(slug)));
+    const begun = session.course().exercises.filter((exercise) => hasCopy(state, exercise));
     const chosen = all ? begun : [chooseExercise(session, name)];
     if (chosen.length === 0) {
       tell(session, "There is no copy to reset yet.");

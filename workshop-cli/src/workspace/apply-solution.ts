@@ -5,6 +5,7 @@ import type { State } from "../state.ts";
 import type { Backup } from "./backup.ts";
 import { copyFile, copyFiles, listFiles } from "./files.ts";
 import { withLock } from "./lock.ts";
+import { adoptOlderName } from "./older-name.ts";
 import { replaceCopy } from "./replace.ts";
 import { layStarter } from "./starter.ts";
 
@@ -19,6 +20,7 @@ export function applySolution(state: State, exercise: Exercise): { copy: string;
   }
   const copy = state.copy(exercise.slug);
   return withLock(state, `apply the solution to your copy ${copy}`, () => {
+    adoptOlderName(state, exercise);
     const backup = replaceCopy(state, exercise.slug, "solution-applied", (copy, base) => {
       layStarter(exercise, base);
       copyFiles(base, copy);

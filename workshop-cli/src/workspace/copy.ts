@@ -3,8 +3,9 @@ import type { Exercise } from "../course/exercise.ts";
 import type { State } from "../state.ts";
 import { listBackups } from "./backup.ts";
 import { editedFiles, noteTaken, starterChanges } from "./edits.ts";
-import { copyFile, copyFiles, isFolder, isThere, listFiles, move } from "./files.ts";
+import { copyFile, copyFiles, isFolder, isThere, listFiles } from "./files.ts";
 import { withLock } from "./lock.ts";
+import { adoptOlderName } from "./older-name.ts";
 import { finishReplacing, isBeingReplaced, replaceCopy } from "./replace.ts";
 import { layEdits, layStarter } from "./starter.ts";
 
@@ -19,7 +20,7 @@ export function openCopy(state: State, exercise: Exercise): OpenedCopy {
   const copy = state.copy(exercise.slug);
   if (isComplete(state, exercise)) return { copy, state: "resumed", notices: [] };
   return withLock(state, `make your copy ${copy}`, () => {
-    const notices = [...finishInterrupted(state, exercise), ...adoptOlderName(state, exercise)];
+    const notices = [...finishInterrupted(state, exercise), ...adopt(state, exercise)];
     if (isComplete(state, exercise)) return { copy, state: "resumed", notices };
     if (listFiles(copy).length > 0)
       return { copy, state: "resumed", notices: [...notices, ...complete(state, exercise)] };
@@ -45,14 +46,10 @@ function finishInterrupted(state: State, { slug }: Exercise): string[] {
   return [`${what} \`npx workshop undo\` brings back what was there.`];
 }
 
-function adoptOlderName(state: State, { slug, formerly }: Exercise): string[] {
-  if (isThere(state.copy(slug))) return [];
-  for (const older of formerly) finishReplacing(state, older);
-  const older = formerly.find((name) => isFolder(state.copy(name)));
-  if (older === undefined) return [];
-  move(state.copy(older), state.copy(slug));
-  if (isFolder(state.base(older)) && !isThere(state.base(slug))) move(state.base(older), state.base(slug));
-  return [`${older} is called ${slug} now: your copy moved to ${copyLabel(slug)}.`];
+function adopt(state: State, exercise: Exercise): string[] {
+  const older = adoptOlderName(state, exercise);
+  if (older === null) return [];
+  return [`${older} is called ${exercise.slug} now: your copy moved to ${copyLabel(exercise.slug)}.`];
 }
 
 // What is missing comes back; what is there is the learner's and stays.

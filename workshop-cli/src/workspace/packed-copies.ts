@@ -7,8 +7,8 @@ import type { State } from "../state.ts";
 import { isFolder, listFiles } from "./files.ts";
 import { contentOf, sameContent } from "./hash.ts";
 import { withLock } from "./lock.ts";
+import { adoptOlderName, namesNow } from "./older-name.ts";
 import { replaceCopy } from "./replace.ts";
-import { slugNow } from "./slug-now.ts";
 
 /** Files by path; what isn't text is in base 64. */
 export type PackedFiles = Record<string, string | { base64: string }>;
@@ -39,7 +39,9 @@ export function unpackCopies(
     const made: string[] = [];
     const replaced: string[] = [];
     for (const packed of copies) {
-      const slug = slugNow(course, packed.exercise);
+      const names = namesNow(course, packed.exercise);
+      adoptOlderName(state, names);
+      const { slug } = names;
       if (isSame(state.copy(slug), packed.files)) continue;
       const backup = replaceCopy(state, slug, "imported", (copy, base) => {
         unpack(packed.files, copy);

@@ -5,8 +5,8 @@ import type { State } from "../state.ts";
 import { type Backup, listBackups } from "./backup.ts";
 import { copyFiles, isFolder, move, remove } from "./files.ts";
 import { withLock } from "./lock.ts";
+import { adoptOlderName, namesNow } from "./older-name.ts";
 import { replaceCopy } from "./replace.ts";
-import { slugNow } from "./slug-now.ts";
 
 /** What was brought back, and whether the copy in its place was put away in turn. */
 export type Undone = { exercise: string; copy: string; broughtBack: Backup; backup: Backup | null };
@@ -15,7 +15,9 @@ export type Undone = { exercise: string; copy: string; broughtBack: Backup; back
 export function undo(state: State, course: Course, n = 1): Undone {
   return withLock(state, "bring your copy back", () => {
     const broughtBack = pick(listBackups(state), n);
-    const exercise = slugNow(course, broughtBack.exercise);
+    const names = namesNow(course, broughtBack.exercise);
+    adoptOlderName(state, names);
+    const exercise = names.slug;
     const backup = replaceCopy(state, exercise, "undone", (copy, base) => {
       copyFiles(join(broughtBack.folder, "copy"), copy);
       if (isFolder(join(broughtBack.folder, "base"))) copyFiles(join(broughtBack.folder, "base"), base);

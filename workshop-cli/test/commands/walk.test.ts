@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { workshop, workshopIn } from "./session.ts";
@@ -44,6 +44,26 @@ describe("a learner's walk without a terminal", () => {
     expect((await workshop(root, "next")).notices).toContain("You have passed every exercise");
     expect((await workshop(root)).out).toContain("You have passed every exercise");
     expect(JSON.parse((await workshop(root, "status", "--json")).out)).toMatchObject({ next: null, passed: 2 });
+  });
+
+  it.each([
+    ["reset", ["reset", "views", "--yes"]],
+    ["a reset of all", ["reset", "--all", "--yes"]],
+    ["the solution", ["solution", "views", "--apply", "--yes"]],
+    ["an import", ["import", "exported.json"]],
+    ["undo", ["undo"]],
+  ])("keeps what was written under an older name of the exercise: %s", async (_, typed) => {
+    const root = smallWorkshop();
+    await workshop(root, "start", "1");
+    await workshop(root, "reset", "1", "--yes");
+    await workshop(root, "export", "exported.json");
+    writeFileSync(answerIn(root), "// mine\n");
+    renameExercise(root, "counter", "views");
+    expect((await workshop(root, ...typed)).code).toBe(0);
+    expect(existsSync(join(root, "workspace/counter"))).toBe(false);
+    expect(readFileSync(answerIn(root, "views"), "utf8")).not.toBe("// mine\n");
+    await workshop(root, "undo");
+    expect(readFileSync(answerIn(root, "views"), "utf8")).toBe("// mine\n");
   });
 
   it("loses nothing by solution, reset and undo", async () => {
@@ -139,3 +159,11 @@ describe("a learner's walk without a terminal", () => {
     expect(existsSync(answerIn(root))).toBe(true);
   });
 });
+
+function renameExercise(root: string, older: string, newer: string): void {
+  for (const place of ["exercises", "solutions"])
+    renameSync(join(root, place, `01-${older}`), join(root, place, `01-${newer}`));
+  const lesson = join(root, "exercises", `01-${newer}`, "README.md");
+  writeFileSync(lesson, readFileSync(lesson, "utf8").replace("part: 1", `part: 1\nformerly: [${older}]`));
+  writeFileSync(join(root, "exercises/course.json"), '{ "parts": ["Objects", "Time"] }');
+}
