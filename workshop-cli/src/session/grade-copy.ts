@@ -31,6 +31,10 @@ export async function gradeCopy(
 
 /** Keeps a verdict: what it comes to in the log, and the whole of it until the next. */
 export function recordVerdict(session: Session, exercise: Exercise, { verdict, answer }: GradedCopy): void {
+  // The log is for ever: what stands in it must be about what was graded.
+  if (verdict.exercise !== exercise.slug) {
+    throw new Error(`Expected a verdict on ${exercise.slug}, got one on ${verdict.exercise}`);
+  }
   const hashes = { tests: testsHash(exercise), answer };
   happened(session, exercise.slug, gradedBy(verdict, hashes));
   keepVerdict(session.state, exercise.slug, { verdict, ...hashes });

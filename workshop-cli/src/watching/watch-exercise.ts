@@ -20,14 +20,13 @@ import type { Mailbox } from "./mailbox.ts";
 import { openRuns } from "./runs.ts";
 import { watchSaves } from "./saves.ts";
 
-/** What a watch reacts to. */
-export type Happening =
+/** What a watch reacts to. News of an exercise names it, since by the time it is read another may be watched. */
+export type Happening = { type: "key"; key: string } | { type: "cancelled" } | (News & { about: string });
+type News =
   | { type: "saved"; path: string }
-  | { type: "key"; key: string }
   | { type: "graded"; graded: GradedCopy }
   | { type: "typed"; types: TypeAdvice[] }
-  | { type: "failed"; error: unknown }
-  | { type: "cancelled" };
+  | { type: "failed"; error: unknown };
 
 /** Where a watch takes place. */
 export type Place = {
@@ -46,14 +45,15 @@ export async function watchExercise(place: Place, exercise: Exercise): Promise<E
   let verdict = null as Verdict | null;
   let question: Question | null = null;
 
+  const post = (news: News) => mailbox.post({ ...news, about: exercise.slug });
   const runs = openRuns<GradedCopy>({
     run: (signal) => gradeCopy(session, grader, exercise, { signal, onTest: footer.during }),
     isStale: ({ answer }) => existsSync(copy) && answerHash(copy) !== answer,
-    onResult: (graded) => mailbox.post({ type: "graded", graded }),
-    onError: (error) => mailbox.post({ type: "failed", error }),
+    onResult: (graded) => post({ type: "graded", graded }),
+    onError: (error) => post({ type: "failed", error }),
   });
-  const advice = adviseTypes(session.state, exercise, (types) => mailbox.post({ type: "typed", types }));
-  const follow = () => watchSaves(copy, (path) => mailbox.post({ type: "saved", path }));
+  const advice = adviseTypes(session.state, exercise, (types) => post({ type: "typed", types }));
+  const follow = () => watchSaves(copy, (path) => post({ type: "saved", path }));
   let saves = await follow();
 
   const grade = () => {
@@ -97,6 +97,7 @@ export async function watchExercise(place: Place, exercise: Exercise): Promise<E
     grade();
     for (;;) {
       const happening = await mailbox.take();
+      if ("about" in happening && happening.about !== exercise.slug) continue;
       if (happening.type === "cancelled") throw new Cancelled();
       if (happening.type === "saved") takeSave(happening.path);
       if (happening.type === "graded") takeVerdict(happening.graded);
