@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { watch } from "chokidar";
-import { needsPolling } from "../watching/polling.ts";
+import { areWatchesUsedUp, needsPolling } from "../watching/polling.ts";
 import { type Finding, ok, warn } from "./check.ts";
 
 const patience = 3000;
@@ -16,7 +16,7 @@ export async function lookAtFileEvents(folder: string): Promise<Finding> {
     if (needsPolling(folder)) return ok("this file system sends none, so watch looks by itself");
     return warn(`none within ${patience / 1000} seconds of a save`, polling);
   } catch (error) {
-    return warn((error as Error).message, (error as NodeJS.ErrnoException).code === "ENOSPC" ? moreWatches : polling);
+    return warn((error as Error).message, areWatchesUsedUp(error) ? moreWatches : polling);
   } finally {
     rmSync(probe, { recursive: true, force: true, maxRetries: 3 });
   }
@@ -44,4 +44,4 @@ async function saveAndWait(folder: string): Promise<number | null> {
 
 const polling = "Set CHOKIDAR_USEPOLLING=1 (watch then looks by itself), or clone to a drive of this system.";
 const moreWatches =
-  "The system's watches are used up: sudo sysctl fs.inotify.max_user_watches=524288, or set CHOKIDAR_USEPOLLING=1.";
+  "The system's watches are used up, so watch looks by itself. Allow more of them: sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=512";

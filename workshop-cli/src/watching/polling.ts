@@ -1,4 +1,5 @@
 import { statfsSync } from "node:fs";
+import { codeOf } from "../file-trouble.ts";
 
 /**
  * Says whether changes in a folder have to be looked for, since the system doesn't tell: on network drives, Windows
@@ -7,6 +8,12 @@ import { statfsSync } from "node:fs";
 export function needsPolling(folder: string, typeOf = fileSystemOf): boolean {
   const type = typeOf(folder);
   return type !== null && silent.has(type);
+}
+
+/** Says whether an error means that the user has no watches left (ENOSPC), or no more programs may have some (EMFILE). */
+export function areWatchesUsedUp(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === "ENOSPC" || code === "EMFILE";
 }
 
 /** The number of a folder's file system, which only Linux has; `null` elsewhere. */

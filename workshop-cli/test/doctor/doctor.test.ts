@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { lookAtClock } from "../../src/doctor/clock.ts";
 import { diagnose, type Machine } from "../../src/doctor/diagnose.ts";
 import { judgeDisk } from "../../src/doctor/disk.ts";
+import { lookAtFileEvents } from "../../src/doctor/file-events.ts";
 import { lookAtFolder } from "../../src/doctor/folders.ts";
 import { lookAtGit } from "../../src/doctor/git.ts";
 import { lookAtMemory } from "../../src/doctor/memory.ts";
@@ -16,6 +17,7 @@ import { lookAtWorkerd } from "../../src/doctor/workerd.ts";
 import { openState } from "../../src/state.ts";
 import { openTheme } from "../../src/ui/theme.ts";
 import { diagnosisView } from "../../src/ui/views/diagnosis.ts";
+import { refuseWatches } from "../refuse-watches.ts";
 import { folderWith } from "../throwaway.ts";
 
 const theme = openTheme({ env: { LANG: "C.UTF-8" }, platform: "linux", isTerminal: false, columns: 80, plain: false });
@@ -86,6 +88,15 @@ describe("The look at", () => {
     expect(lookAtFolder(join(file, "folder"), "move")).toMatchObject({
       state: "fail",
       remedy: "Change its permissions, or move.",
+    });
+  });
+
+  it.each(["ENOSPC", "EMFILE"])("file events without a watch left (%s) says how to allow more", async (code) => {
+    refuseWatches(code);
+    expect(await lookAtFileEvents(folderWith())).toMatchObject({
+      state: "warn",
+      detail: expect.stringContaining(code),
+      remedy: expect.stringContaining("max_user_watches=524288 fs.inotify.max_user_instances=512"),
     });
   });
 

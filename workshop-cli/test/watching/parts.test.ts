@@ -8,6 +8,7 @@ import { openKeyboard } from "../../src/watching/keys.ts";
 import { openMailbox } from "../../src/watching/mailbox.ts";
 import { needsPolling } from "../../src/watching/polling.ts";
 import { watchSaves } from "../../src/watching/saves.ts";
+import { refuseWatches } from "../refuse-watches.ts";
 import { folderWith } from "../throwaway.ts";
 import { themeWith } from "../ui/themes.ts";
 
@@ -91,6 +92,18 @@ describe("saves", () => {
     writeFileSync(join(folder, "src/b.ts"), "new");
     await second;
     expect(saved).toEqual([join("src", "a.ts"), join("src", "b.ts")]);
+  });
+});
+
+describe("saves where the system's watches are used up", () => {
+  it.each(["ENOSPC", "EMFILE"])("(%s) are looked for, and told all the same", async (code) => {
+    refuseWatches(code);
+    const folder = folderWith({ "src/a.ts": "old" });
+    const { promise: told, resolve: onSave } = Promise.withResolvers<string>();
+    const saves = await watchSaves(folder, onSave);
+    onTestFinished(() => saves.close());
+    writeFileSync(join(folder, "src/a.ts"), "new and longer");
+    expect(await told).toBe(join("src", "a.ts"));
   });
 });
 
