@@ -3,7 +3,7 @@ import { copyOf } from "../grading/assemble.ts";
 import { checkTypes } from "../grading/check-types.ts";
 import { type Grader, openGrader } from "../grading/grader.ts";
 import { findTask } from "../session/find-task.ts";
-import { gradeCopy, recordVerdict } from "../session/grade-copy.ts";
+import { gradeCopy, tryToRecord } from "../session/grade-copy.ts";
 import { openExercise } from "../session/open-exercise.ts";
 import type { Session } from "../session/session.ts";
 import { showVerdict } from "../session/show-verdict.ts";
@@ -50,9 +50,10 @@ export async function testOnce(
     checkTypes(state, copy, signal),
   ]).finally(progress.end);
   const verdict = { ...graded.verdict, types };
-  recordVerdict(session, exercise, graded);
+  const unsaved = tryToRecord(session, exercise, graded);
   if (form === "json") terminal.print(JSON.stringify(verdict, null, 2));
   else terminal.print(showVerdict(session, exercise, verdict, { by: "commands", task, hasXray: form === "xray" }));
   if (form === "xray") terminal.print(xrayView(terminal.theme(), verdict, task));
+  if (unsaved) throw unsaved;
   return verdict.state === "passed" ? exitCodes.done : exitCodes.notPassed;
 }

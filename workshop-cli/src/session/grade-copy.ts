@@ -1,5 +1,6 @@
 import type { Exercise } from "../course/exercise.ts";
 import { readLesson } from "../course/lesson.ts";
+import { WorkshopError } from "../errors.ts";
 import { copyOf } from "../grading/assemble.ts";
 import type { Grader } from "../grading/grader.ts";
 import type { Verdict } from "../grading/verdict.ts";
@@ -38,4 +39,18 @@ export function recordVerdict(session: Session, exercise: Exercise, { verdict, a
   const hashes = { tests: testsHash(exercise), answer };
   happened(session, exercise.slug, gradedBy(verdict, hashes));
   keepVerdict(session.state, exercise.slug, { verdict, ...hashes });
+}
+
+/**
+ * Records a verdict before it is shown, since the screen counts it in, and lets it be seen also where it can't be kept:
+ * answers what a person can do something about, for telling it below.
+ */
+export function tryToRecord(session: Session, exercise: Exercise, graded: GradedCopy): WorkshopError | null {
+  try {
+    recordVerdict(session, exercise, graded);
+    return null;
+  } catch (error) {
+    if (error instanceof WorkshopError) return error;
+    throw error;
+  }
 }

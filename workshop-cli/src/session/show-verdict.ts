@@ -1,7 +1,7 @@
 import type { Exercise } from "../course/exercise.ts";
 import { readSolutionPage } from "../course/solution-page.ts";
 import { variantNames } from "../course/variants.ts";
-import { CourseError } from "../errors.ts";
+import { CourseError, EnvironmentError } from "../errors.ts";
 import type { Verdict } from "../grading/verdict.ts";
 import { foldProgress } from "../progress/fold.ts";
 import { milestonesAt } from "../progress/milestone.ts";
@@ -39,19 +39,31 @@ export function showVerdict(session: Session, exercise: Exercise, verdict: Verdi
 
 function passOf(session: Session, exercise: Exercise, { stretch }: Verdict, by: Showing["by"]): Pass {
   const course = session.course();
-  const { progress, events } = readProgress(session);
+  const known = readIfPossible(session);
   // The last event is the pass that is shown.
-  const before = progressOf(foldProgress(course, events.slice(0, -1)), exercise.slug);
+  const before = known && progressOf(foldProgress(course, known.events.slice(0, -1)), exercise.slug);
+  const upNext = known && comesNext(course, known.progress);
   return {
     isFirst: before?.state !== "passed",
     exercise,
     stretch: stretch.state,
-    upNext: comesNext(course, progress),
+    // A pass that couldn't be saved leaves the exercise open, and it would come next itself.
+    upNext: upNext?.slug === exercise.slug ? null : upNext,
     takeaways: takeawaysOf(exercise),
     alternatives: variantNames(exercise, "alternatives"),
-    milestones: milestonesAt(course, progress, exercise),
+    milestones: known ? milestonesAt(course, known.progress, exercise) : [],
     by,
   };
+}
+
+/** A pass is shown also where the log can't be read; whoever records it tells of that. */
+function readIfPossible(session: Session): ReturnType<typeof readProgress> | null {
+  try {
+    return readProgress(session);
+  } catch (error) {
+    if (error instanceof EnvironmentError) return null;
+    throw error;
+  }
 }
 
 /** A pass is shown also where the authors have written no page yet. */

@@ -3,7 +3,7 @@ import type { Exercise } from "../course/exercise.ts";
 import { Cancelled, WorkshopError } from "../errors.ts";
 import type { Grader } from "../grading/grader.ts";
 import type { TypeAdvice, Verdict } from "../grading/verdict.ts";
-import { type GradedCopy, gradeCopy, recordVerdict } from "../session/grade-copy.ts";
+import { type GradedCopy, gradeCopy, tryToRecord } from "../session/grade-copy.ts";
 import { openExercise, tell } from "../session/open-exercise.ts";
 import { showPlaces } from "../session/places.ts";
 import type { Session } from "../session/session.ts";
@@ -78,8 +78,9 @@ export async function watchExercise(place: Place, exercise: Exercise): Promise<E
   };
   const takeVerdict = (graded: GradedCopy) => {
     verdict = graded.verdict;
-    recordVerdict(session, exercise, graded);
+    const unsaved = tryToRecord(session, exercise, graded);
     terminal.print(showVerdict(session, exercise, verdict, { by: "keys" }));
+    if (unsaved) tellFailure(session, unsaved);
     advice.start();
   };
   const takeKey = async (key: string): Promise<Following> => {
@@ -106,7 +107,7 @@ export async function watchExercise(place: Place, exercise: Exercise): Promise<E
       if (happening.type === "key") {
         const following = await takeKey(happening.key).catch((error) => tellFailure(session, error));
         if (following === "quit") return null;
-        if (following === "grade") await gradeAgain();
+        if (following === "grade") await gradeAgain().catch((error) => tellFailure(session, error));
         if (typeof following === "object" && "goTo" in following) return following.goTo;
         if (typeof following === "object") question = following.ask;
       }

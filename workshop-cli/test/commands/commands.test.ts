@@ -7,7 +7,26 @@ import { appendEvent } from "../../src/progress/log.ts";
 import { openState } from "../../src/state.ts";
 import { contentHash } from "../../src/workspace/hash.ts";
 import { workshop } from "./session.ts";
-import { answerIn, smallWorkshop } from "./small-workshop.ts";
+import { answerIn, blockLog, rightAnswer, smallWorkshop } from "./small-workshop.ts";
+
+describe("where progress can't be saved", () => {
+  it.each([
+    ["a pass", rightAnswer, "You have used RPC and storage."],
+    ["a failure", "export const count = () => 2;\n", "0 of 2 tasks passed"],
+  ])("%s is shown all the same, and the exit code is 3", async (_, answer, says) => {
+    const root = smallWorkshop();
+    await workshop(root, "test", "1");
+    writeFileSync(answerIn(root), answer);
+    blockLog(root);
+    const { code, out, refused } = await workshop(root, "test", "1");
+    expect(out).toContain(says);
+    expect(refused).toContain("Couldn't save your progress");
+    expect(code).toBe(3);
+    const { code: ofJson, out: json } = await workshop(root, "test", "1", "--json");
+    expect(JSON.parse(json)).toMatchObject({ exercise: "counter" });
+    expect(ofJson).toBe(3);
+  });
+});
 
 describe("without a terminal", () => {
   let root: string;

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { symlinkSync } from "node:fs";
+import { mkdirSync, renameSync, rmdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { folderWith } from "../throwaway.ts";
 
@@ -121,4 +121,15 @@ describe("${task}", () => {${each.join("\n")}
 /** The file that a learner writes in a copy. */
 export function answerIn(root: string, slug = "counter"): string {
   return join(root, "workspace", slug, "src/answer.ts");
+}
+
+/** Puts a folder where the event log stands: neither read nor written, not even by root. Answers how to take it away. */
+export function blockLog(root: string): () => void {
+  const log = join(root, ".workshop/events.ndjson");
+  renameSync(log, `${log}.aside`);
+  mkdirSync(log);
+  return () => {
+    rmdirSync(log);
+    renameSync(`${log}.aside`, log);
+  };
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runInTerminal } from "../terminal.ts";
-import { main, rightAnswer, smallWorkshop } from "./small-workshop.ts";
+import { blockLog, main, rightAnswer, smallWorkshop } from "./small-workshop.ts";
 
 function startWatching(args = ["start", "counter"], env: Record<string, string> = {}) {
   const root = smallWorkshop();
@@ -151,6 +151,17 @@ describe("a watch in a terminal", () => {
       await run.shows(/code 130\n+icanon/);
     },
   );
+
+  it("shows a verdict that it can't save, and goes on", async () => {
+    const { root, run, save } = startWatching();
+    await run.shows("[h] hint");
+    const unblock = blockLog(root);
+    save(rightAnswer);
+    await run.shows(/press m[\s\S]*Couldn't save your progress[\s\S]*\[s\] solution/);
+    unblock();
+    run.send("r");
+    await run.shows(/Couldn't save your progress[\s\S]*press n/);
+  });
 
   it("redraws its last line when the window gets narrower", async () => {
     const { run } = startWatching();
