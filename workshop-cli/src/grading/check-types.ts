@@ -12,12 +12,14 @@ import type { TypeAdvice } from "./verdict.ts";
  * state, and empty where the compiler itself can't run.
  */
 export async function checkTypes(state: State, subject: Subject, signal?: AbortSignal): Promise<TypeAdvice[]> {
-  return parseAdvice(await compile(state, subject, signal), subject.folder, state.root);
+  const { output } = await compile(state, subject, signal);
+  return parseAdvice(output, subject.folder, state.root);
 }
 
 /**
  * Every complaint of the compiler about some subjects, tests and configuration included: what authors need. Answers
- * one list for each subject, in order. One process for all of them reads only once what they share.
+ * one list for each subject, in order. One process for all of them reads only once what they share. Where it doesn't
+ * come to an answer, nothing is known of any subject, and each has that as its complaint.
  */
 export async function typeErrors(state: State, subjects: Subject[]): Promise<string[][]> {
   // A build leaves a file beside each project, so what isn't assembled is built elsewhere.
@@ -25,8 +27,9 @@ export async function typeErrors(state: State, subjects: Subject[]): Promise<str
     const { kind, exercise, folder } = subject;
     return kind === "starter" ? moveTo(state, subject, join(state.subjects, exercise.slug, kind)).folder : folder;
   });
-  const output = await runCompiler(["--build", ...built], { cwd: state.root });
+  const { output, failure } = await runCompiler(["--build", ...built], { cwd: state.root });
   const errors = output.split(/\r?\n/).filter((line) => /error TS\d+/.test(line));
+  if (failure !== null && errors.length === 0) return subjects.map(() => [failure]);
   const shown = (folder: string) => `${relative(state.root, folder).replaceAll("\\", "/")}/`;
   const ofNone = errors.filter((line) => !built.some((folder) => line.startsWith(shown(folder))));
   return subjects.map(({ folder }, index) => {
@@ -36,7 +39,7 @@ export async function typeErrors(state: State, subjects: Subject[]): Promise<str
   });
 }
 
-async function compile(state: State, subject: Subject, signal?: AbortSignal): Promise<string> {
+async function compile(state: State, subject: Subject, signal?: AbortSignal): Promise<Compiled> {
   const cache = join(state.folder, "cache", "types");
   mkdirSync(cache, { recursive: true });
   const name = [subject.exercise.slug, subject.kind, subject.name ?? ""].join("-");
@@ -45,10 +48,17 @@ async function compile(state: State, subject: Subject, signal?: AbortSignal): Pr
   return runCompiler(args, { cwd: subject.folder, timeout: 60_000, ...(signal ? { signal } : {}) });
 }
 
-function runCompiler(args: string[], options: ExecFileOptions): Promise<string> {
+/** What the compiler printed; `failure` says how it ended where that isn't well, as it does with complaints. */
+type Compiled = { output: string; failure: string | null };
+
+function runCompiler(args: string[], options: ExecFileOptions): Promise<Compiled> {
   const compiler = join(createRequire(import.meta.url).resolve("typescript/package.json"), "..", "bin", "tsc");
   return new Promise((done) => {
-    execFile(process.execPath, [compiler, ...args, "--pretty", "false"], options, (_, stdout) => done(String(stdout)));
+    execFile(process.execPath, [compiler, ...args, "--pretty", "false"], options, (error, stdout, stderr) => {
+      const said = /^.*error.*$/im.exec(String(stderr))?.[0] ?? "";
+      const failure = error && `the compiler came to no answer (${error.signal ?? error.code}). ${said}`.trim();
+      done({ output: String(stdout), failure });
+    });
   });
 }
 

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { withoutComments } from "../course/blocks.ts";
 
 /**
  * Whether the code that is graded stands on its own, as it must on Cloudflare: without the modules of its tests, without
@@ -8,7 +9,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
  */
 export function whyNotAlone(folder: string): string | null {
   for (const file of globSync("**/*.{ts,mts,cts,tsx,js,mjs,cjs,jsx}", { cwd: folder, exclude: isTests }).sort()) {
-    const code = withoutComments(readFileSync(join(folder, file), "utf8"));
+    const code = withoutComments(textOf(join(folder, file)) ?? "");
     const found = strayImport(folder, file, code) ?? runnersOwn(code);
     if (found) return `${file.split(sep).join("/")} ${found}`;
   }
@@ -38,10 +39,6 @@ function runnersOwn(code: string): string | null {
   return name === undefined ? null : `reaches for "${name}", which belongs to the program that runs the tests.`;
 }
 
-/** A line that is commented out is no import. What looks like a comment inside a string is none that anybody imports from. */
-function withoutComments(code: string): string {
-  return code.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
-}
 
 /** Tests that somebody has written for themselves. */
 const OWN_TEST = /\.(test|spec)\.[cm]?[jt]sx?$/;
