@@ -1,16 +1,16 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import { whyNotAlone } from "./stands-alone.ts";
 import type { Subject } from "./subject.ts";
+import { textOf } from "./text-of.ts";
 
 /** Looks at a subject before anything is started: a sentence for what would fail obscurely or prove nothing, or `null`. */
 export function preflight({ folder, exercise }: Subject): string | null {
-  const file = join(folder, "wrangler.jsonc");
-  if (!existsSync(file)) {
+  const text = textOf(join(folder, "wrangler.jsonc"));
+  if (text === null) {
     return `wrangler.jsonc is missing. \`npx workshop reset ${exercise.slug}\` makes a fresh copy and keeps yours as a backup.`;
   }
-  const text = readFileSync(file, "utf8");
   const errors: ParseError[] = [];
   const config = parse(text, errors, { allowTrailingComma: true });
   const [error] = errors;

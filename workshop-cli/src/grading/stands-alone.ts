@@ -1,6 +1,7 @@
-import { globSync, readFileSync } from "node:fs";
+import { globSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { withoutComments } from "../course/blocks.ts";
+import { textOf } from "./text-of.ts";
 
 /**
  * Whether the code that is graded stands on its own, as it must on Cloudflare: without the modules of its tests, without
@@ -9,6 +10,7 @@ import { withoutComments } from "../course/blocks.ts";
  */
 export function whyNotAlone(folder: string): string | null {
   for (const file of globSync("**/*.{ts,mts,cts,tsx,js,mjs,cjs,jsx}", { cwd: folder, exclude: isTests }).sort()) {
+    // What can't be read can't be run either, and an editor may have moved it away at this moment.
     const code = withoutComments(textOf(join(folder, file)) ?? "");
     const found = strayImport(folder, file, code) ?? runnersOwn(code);
     if (found) return `${file.split(sep).join("/")} ${found}`;
@@ -38,7 +40,6 @@ function runnersOwn(code: string): string | null {
   const [name] = code.match(/__vitest_\w+|\$\$jest-[\w-]+/) ?? [];
   return name === undefined ? null : `reaches for "${name}", which belongs to the program that runs the tests.`;
 }
-
 
 /** Tests that somebody has written for themselves. */
 const OWN_TEST = /\.(test|spec)\.[cm]?[jt]sx?$/;
