@@ -33,8 +33,8 @@ export function withoutComments(text: string): string {
 
 /** Offset behind the string, template or comment that begins here; the same offset where none does. */
 function skipText(text: string, at: number): number {
-  if (text.startsWith("//", at)) return endOr(text.indexOf("\n", at), text);
-  if (text.startsWith("/*", at)) return endOr(text.indexOf("*/", at) + 2, text);
+  if (text.startsWith("//", at)) return endOf("\n", at, text);
+  if (text.startsWith("/*", at)) return endOf("*/", at + 2, text) + 2;
   const quote = text[at];
   if (quote === '"' || quote === "'") return skipQuoted(text, at, quote);
   if (quote === "`") return skipTemplate(text, at);
@@ -58,6 +58,7 @@ function skipTemplate(text: string, at: number): number {
   return text.length;
 }
 
-function endOr(end: number, text: string): number {
-  return end <= 0 ? text.length : end;
+function endOf(sign: string, from: number, text: string): number {
+  const end = text.indexOf(sign, from);
+  return end === -1 ? text.length : end;
 }
