@@ -34,7 +34,7 @@ export const command = {
       },
     });
     const ok = proofs.every(isSound);
-    if (options.json) terminal.print(JSON.stringify(proofJson(proofs), null, 2));
+    if (options.json) terminal.printJson(proofJson(proofs));
     else terminal.print(ok ? "The course is sound." : "The course isn't sound yet.");
     return ok ? exitCodes.done : exitCodes.course;
   },

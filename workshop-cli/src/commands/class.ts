@@ -9,7 +9,7 @@ export const command = {
   async run(session, [folder = ""], { json }: { json?: boolean }) {
     const { terminal } = session;
     const classroom = readClassroom(resolve(session.workingFolder, folder));
-    if (json) terminal.print(JSON.stringify({ version: 1, ...classroom }, null, 2));
+    if (json) terminal.printJson({ version: 1, ...classroom });
     else terminal.print(classView(terminal.theme(), session.course(), classroom, Date.now()));
     return exitCodes.done;
   },

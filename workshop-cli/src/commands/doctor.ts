@@ -10,7 +10,8 @@ export const command: Command = {
     const theme = terminal.theme();
     const isTerminal = Boolean(terminal.output.isTTY);
     const found = await diagnose({ state, env, theme, isTerminal, temporary: temporaryFolder(), now: Date.now() });
-    terminal.print(json ? JSON.stringify(found) : diagnosisView(theme, found));
+    if (json) terminal.printJson(found);
+    else terminal.print(diagnosisView(theme, found));
     return found.ok ? exitCodes.done : exitCodes.environment;
   },
 };

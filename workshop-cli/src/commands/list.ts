@@ -29,7 +29,7 @@ export const command = {
     );
     if (options.json) {
       const exercises = shown.map((exercise) => exerciseJson(exercise, progress));
-      terminal.print(JSON.stringify({ version: 1, exercises }, null, 2));
+      terminal.printJson({ version: 1, exercises });
     } else {
       const isSelection = text !== "" || Boolean(options.open || options.done || options.part);
       terminal.print(listView(terminal.theme(), course, progress, { shown, isSelection }));

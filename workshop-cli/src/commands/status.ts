@@ -15,9 +15,7 @@ export const command = {
       const { current, track, passed, total, minutesSpent } = progress;
       const exercises = course.exercises.map((exercise) => exerciseJson(exercise, progress));
       const next = upNext?.slug ?? null;
-      terminal.print(
-        JSON.stringify({ version: 1, current, next, track, passed, total, minutesSpent, exercises }, null, 2),
-      );
+      terminal.printJson({ version: 1, current, next, track, passed, total, minutesSpent, exercises });
     } else {
       const left = stillOpen(course, progress);
       terminal.print(statusView(terminal.theme(), { course, progress, upNext, left }));

@@ -51,7 +51,7 @@ export async function testOnce(
   ]).finally(progress.end);
   const verdict = { ...graded.verdict, types };
   const unsaved = tryToRecord(session, exercise, graded);
-  if (form === "json") terminal.print(JSON.stringify(verdict, null, 2));
+  if (form === "json") terminal.printJson(verdict);
   else terminal.print(showVerdict(session, exercise, verdict, { by: "commands", task, hasXray: form === "xray" }));
   if (form === "xray") terminal.print(xrayView(terminal.theme(), verdict, task));
   if (unsaved) throw unsaved;

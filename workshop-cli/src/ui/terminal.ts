@@ -16,6 +16,8 @@ export type Terminal = {
   /** A text as this terminal can show it. */
   encode(text: string): string;
   print(text: string): void;
+  /** Prints what programs read. Where not every character can be shown, others are written as `\u2026`. */
+  printJson(value: unknown): void;
   /** Tells something that isn't part of the answer. */
   notice(text: string): void;
 };
@@ -37,6 +39,14 @@ export function openTerminal(
     canRedraw: Boolean(output.isTTY) && env.TERM !== "dumb" && !theme().isPlain,
     encode,
     print: (text) => void output.write(`${encode(text)}\n`),
+    printJson(value) {
+      const json = JSON.stringify(value, null, 2);
+      output.write(`${theme().isUnicode ? json : json.replace(/[^\0-\x7f]/g, escaped)}\n`);
+    },
     notice: (text) => void errors.write(`${encode(text)}\n`),
   };
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
