@@ -1,5 +1,6 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { reachedObjects } from "./reached.ts";
+import { onThisMachine } from "./slowness.ts";
 
 /**
  * Takes an object out of memory, as the platform does with one that nobody calls: fields are lost, storage stays, sockets
@@ -13,7 +14,7 @@ export async function evict(stub: DurableObjectStub): Promise<void> {
   const pinned = await runInDurableObject(stub, () => [...accepted].filter(isOwnAndOpen).length);
   if (pinned > 0) throw new Error(cannotHibernate(pinned));
   const evicted = evictDurableObject(stub);
-  const tooLong = AbortSignal.timeout(PATIENCE);
+  const tooLong = AbortSignal.timeout(onThisMachine(PATIENCE));
   await Promise.race([
     evicted,
     new Promise((_, reject) => tooLong.addEventListener("abort", () => reject(new Error(STAYS)))),
@@ -48,7 +49,7 @@ export function forgetObjects(): void {
   reachedObjects().clear();
 }
 
-/** Milliseconds. An eviction itself takes a few. */
+/** Milliseconds, on an idle machine. An eviction itself takes a few. */
 const PATIENCE = 1_500;
 
 const STAYS =

@@ -1,3 +1,4 @@
+import { onThisMachine } from "./slowness.ts";
 import { until } from "./until.ts";
 
 /** A message as it came: parsed where it is JSON, else the text. */
@@ -23,7 +24,7 @@ export type TestSocket = {
 
 /** How long a client waits for what must come. */
 export type Patience = {
-  /** Milliseconds: many, for a busy machine. The default is 3,000. */
+  /** Milliseconds, on an idle machine: many, all the same. The default is 3,000. */
   deadline?: number;
   /**
    * A call to the object at the other end. A hundred of them are waited for instead of the deadline: no clock is needed,
@@ -101,7 +102,7 @@ function collect(webSocket: WebSocket, { deadline = 3_000, call }: Patience): Te
 
   function waitByClock<Value>(find: () => Value | undefined, missing: () => string): Promise<Value> {
     return new Promise((resolve, reject) => {
-      const tooLate = AbortSignal.timeout(deadline);
+      const tooLate = AbortSignal.timeout(onThisMachine(deadline));
       const look = () => {
         const value = find();
         if (value === undefined) return;

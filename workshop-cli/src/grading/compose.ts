@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import type { Exercise, Lesson } from "../course/exercise.ts";
 import { explainEnd, explainError, explainMissingExport, explainUnhandled } from "./problem.ts";
-import type { ModuleRun, Run, TestRun } from "./protocol.ts";
+import type { ModuleRun, Run, TestRun, Unhandled } from "./protocol.ts";
 import type { Subject } from "./subject.ts";
 import type { TaskResult, TestResult, Verdict, VerdictState } from "./verdict.ts";
 
@@ -48,7 +48,8 @@ export function composeVerdict(given: Given): Verdict {
   const endedEarly = outcome.state === "ran" ? null : explainEnd(outcome);
   // The stretch can't break a run: where nothing but the stretch was left, the tasks are judged as ever.
   const isJudged = endedEarly === null || (open.length > 0 && open.every((file) => taskOf(file) === null));
-  const problem = isJudged ? problemOf(run, askedOf(given), root) : endedEarly;
+  const problem = isJudged ? (withoutTask(given) ?? problemOf(run, askedOf(given), root)) : endedEarly;
+  const ofStretch = run.unhandled.find(isOfStretch);
   const tasks = lesson.tasks.map(({ number, title }): TaskResult => {
     const ended = !open.some((file) => taskOf(file) === number);
     return { number, title, state: ended ? stateOfTask(tests, number) : "not-run" };
@@ -64,7 +65,7 @@ export function composeVerdict(given: Given): Verdict {
     state,
     durationMs,
     tasks,
-    stretch: { state: isJudged && endedEarly !== null ? "failed" : stateOfStretch(tests, modules) },
+    stretch: { state: isJudged && (endedEarly ?? ofStretch) ? "failed" : stateOfStretch(tests, modules) },
     tests: tests.sort((a, b) => (a.task ?? 99) - (b.task ?? 99)),
     types: [],
     logs: linesOf(logs),
@@ -75,7 +76,7 @@ export function composeVerdict(given: Given): Verdict {
         .filter(({ seen }) => seen.length > 0)
         .map(({ name, seen }) => ({ task: taskOf(file), test: name, objects: seen })),
     ),
-    problem: problem ?? endedEarly,
+    problem: problem ?? endedEarly ?? (ofStretch ? explainUnhandled(ofStretch, root) : null),
   };
 }
 
@@ -114,7 +115,7 @@ function problemOf(run: Run, asked: number[], root: string): string | null {
     .flatMap((module) => module.tests)
     .find((test) => /Unexpected \.only/.test(test.failure?.message ?? ""));
   if (focused) return `The test "${focused.name}" is focused by \`.only\`. The exercise's own tests have been edited.`;
-  const [unhandled] = run.unhandled;
+  const unhandled = run.unhandled.find((error) => !isOfStretch(error));
   if (unhandled) return explainUnhandled(unhandled, root);
   for (const number of asked) {
     const tests = required.filter((module) => taskOf(module.file) === number).flatMap((module) => module.tests);
@@ -124,6 +125,19 @@ function problemOf(run: Run, asked: number[], root: string): string | null {
       return `The test "${idle.name}" of task ${number} was skipped. The exercise's own tests may have been edited.`;
   }
   return null;
+}
+
+/** Tasks are the lesson's: one that is missing there, nobody would have to pass. */
+function withoutTask({ lesson, files, subject, root }: Given): string | null {
+  const numbers = [null, ...lesson.tasks.map(({ number }) => number)];
+  const file = files.find((each) => !numbers.includes(taskOf(each)));
+  if (file === undefined && lesson.tasks.length > 0) return null;
+  const page = relative(root, `${subject.exercise.folder}/README.md`);
+  return `${page} has no task ${file === undefined ? "at all" : `${taskOf(file)}, of which there are tests`}. It may have been edited: each task begins with a line like "## 1. A title".`;
+}
+
+function isOfStretch({ during }: Unhandled): boolean {
+  return during !== null && taskOf(during) === null;
 }
 
 function stateOfTask(tests: TestResult[], number: number): TaskResult["state"] {

@@ -74,7 +74,8 @@ export function openGrader(
     const { exercise, folder } = subject;
     const current = running();
     const mine = ++id;
-    const times = patience * patienceFor(loadavg()[0] ?? 0, availableParallelism());
+    const slowness = patienceFor(loadavg()[0] ?? 0, availableParallelism());
+    const times = patience * slowness;
     const limits = { start: startLimit * times, tests: exercise.limit * times };
     const following = followRun(limits, onTest ?? (() => {}));
     hear = (message) => {
@@ -89,6 +90,7 @@ export function openGrader(
       cache,
       between,
       patience: times,
+      slowness,
       ...(only ? { only } : {}),
     };
     current.ask({ type: "grade", id: mine, assignment });

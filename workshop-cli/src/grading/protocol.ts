@@ -19,6 +19,8 @@ export type Assignment = {
   only?: string[];
   /** Multiplies the limit of each test: on a busy machine they are slow for no fault of the code. */
   patience: number;
+  /** How many times slower than an idle machine this one is now: what tests wait for may take so much longer. */
+  slowness: number;
 };
 
 export type Between = "stop" | "spare" | "keep";
@@ -29,15 +31,18 @@ export type Tell =
   | { type: "log"; id: number; text: string }
   | { type: "threw"; id: number; text: string }
   /** A file of tests is done, whatever the next one does; with it what nobody had handled by then. */
-  | { type: "module"; id: number; module: ModuleRun; unhandled: Failure[] }
+  | { type: "module"; id: number; module: ModuleRun; unhandled: Unhandled[] }
   | { type: "run"; id: number; run: Run };
 
 /** The results of one run, in our words: nothing outside of vitest/ sees the test runner's types. */
 export type Run = {
   modules: ModuleRun[];
   /** Errors that belong to no test. */
-  unhandled: Failure[];
+  unhandled: Unhandled[];
 };
+
+/** What nobody handled, with the name of the file of tests that ran then, where that is known. */
+export type Unhandled = Failure & { during: string | null };
 
 export type ModuleRun = {
   /** File name in the exercise's `test/`. */

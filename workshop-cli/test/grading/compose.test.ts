@@ -25,7 +25,7 @@ function judge(outcome: Outcome | ModuleRun[], unhandled: string[] = [], more: P
     files,
     partly: { modules: [], unhandled: [] },
     outcome: Array.isArray(outcome)
-      ? { state: "ran", run: { modules: outcome, unhandled: unhandled.map(failure) } }
+      ? { state: "ran", run: { modules: outcome, unhandled: unhandled.map((message) => stray(message)) } }
       : outcome,
     logs: ["printed"],
     thrown: ["Error: boom"],
@@ -38,8 +38,13 @@ function failure(message: string) {
   return { name: "Error", message, expected: null, actual: null, file: null, line: null };
 }
 
+/** An error that nobody handled. */
+function stray(message: string, during: string | null = null) {
+  return { ...failure(message), during };
+}
+
 function partly(modules: ModuleRun[], unhandled: string[] = []): Run {
-  return { modules, unhandled: unhandled.map(failure) };
+  return { modules, unhandled: unhandled.map((message) => stray(message)) };
 }
 
 const passing = [module("1-a.test.ts", [test("passed")]), module("2-b.node.test.ts", [test("passed")])];
@@ -69,6 +74,30 @@ describe("a verdict", () => {
     expect(judge([...passing, module("stretch-more.test.ts", [], [failure("no")])])).toMatchObject({ state: "passed" });
     expect(judge([...passing, module("stretch-more.test.ts", [test("passed")])])).toMatchObject({
       stretch: { state: "passed" },
+    });
+  });
+
+  it("doesn't let a promise decide that the stretch has forgotten, and says what it was", () => {
+    const modules = [...passing, module("stretch-more.test.ts", [test("passed")])];
+    const forgotten = (during: string) =>
+      judge({ state: "ran", run: { modules, unhandled: [stray("nobody waits", during)] } });
+    expect(forgotten("stretch-more.test.ts")).toMatchObject({
+      state: "passed",
+      stretch: { state: "failed" },
+      problem: expect.stringContaining("nobody waits"),
+    });
+    expect(forgotten("2-b.node.test.ts")).toMatchObject({ state: "broken", stretch: { state: "passed" } });
+  });
+
+  it("is broken where the lesson has lost a task, which nobody would have to pass", () => {
+    const [task] = lesson.tasks.slice(0, 1);
+    expect(judge(passing, [], { lesson: { text: "", tasks: task ? [task] : [] } })).toMatchObject({
+      state: "broken",
+      problem: expect.stringMatching(/^exercises\/01-counter\/README\.md has no task 2, of which there are tests/),
+    });
+    expect(judge([], [], { lesson: { text: "", tasks: [] }, files: [] })).toMatchObject({
+      state: "broken",
+      problem: expect.stringContaining("has no task at all"),
     });
   });
 

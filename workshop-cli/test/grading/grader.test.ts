@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { copyOf } from "../../src/grading/assemble.ts";
@@ -24,6 +24,16 @@ describe("the grader", { timeout: 120_000 }, () => {
       state: "broken",
       problem: expect.stringMatching(/Syntax error.*src\/counter\.ts:\d+/s),
     });
+    setBody("passing");
+    expect(await grade()).toMatchObject({ state: "passed" });
+  });
+
+  it("finds a save behind a link, too", async () => {
+    const { root, exercise, grade, setBody } = open("failing");
+    const real = join(root, "elsewhere");
+    renameSync(exercise.folder, real);
+    symlinkSync(real, exercise.folder);
+    expect(await grade()).toMatchObject({ state: "failed" });
     setBody("passing");
     expect(await grade()).toMatchObject({ state: "passed" });
   });
@@ -58,6 +68,36 @@ describe("the grader", { timeout: 120_000 }, () => {
   it("is not satisfied by a promise that nobody waits for", async () => {
     const { grade } = open("forgetting");
     expect(await grade()).toMatchObject({ state: "broken", problem: expect.stringContaining("nobody waits") });
+  });
+
+  it("leaves the tasks their pass where a promise is forgotten in the stretch", async () => {
+    const { grade, write } = open("forgettingForMany");
+    const stretch = `import { env } from "cloudflare:workers";
+import { expect, it } from "vitest";
+
+it("counts many", async () => expect(await env.COUNTER.getByName("many").increment(9)).toBe(9));
+`;
+    write("test/stretch-more.test.ts", stretch);
+    expect(await grade()).toMatchObject({
+      state: "passed",
+      stretch: { state: "failed" },
+      problem: expect.stringContaining("nobody waits"),
+    });
+  });
+
+  it("tells tests how busy the machine is", async () => {
+    const { grade, write } = open("passing");
+    const asks = `import { expect, inject, it } from "vitest";
+import { onThisMachine } from "#testkit/slowness";
+
+it("is told", () => {
+  expect(onThisMachine(10)).toBeGreaterThanOrEqual(10);
+  expect(inject("slowness")).toBeTypeOf("number");
+});
+`;
+    write("test/1-counts.test.ts", asks);
+    write("test/2-counts-again.node.test.ts", asks);
+    expect(await grade()).toMatchObject({ state: "passed" });
   });
 
   it("says what is wrong with a configuration", async () => {
@@ -100,12 +140,14 @@ describe("the grader", { timeout: 120_000 }, () => {
     });
   });
 
-  it("is not satisfied by a focused or an emptied test", async () => {
-    const { grade, write } = open("passing");
+  it("is not satisfied by a focused, an emptied or a lost test", async () => {
+    const { grade, write, exercise } = open("passing");
     write("test/2-counts-again.test.ts", 'import { it } from "vitest";\nit.only("is alone", () => {});\n');
     expect(await grade()).toMatchObject({ state: "broken" });
     write("test/2-counts-again.test.ts", "export {};\n");
     expect(await grade()).toMatchObject({ state: "broken" });
+    rmSync(join(exercise.folder, "test"), { recursive: true });
+    expect(await grade()).toMatchObject({ state: "broken", problem: expect.stringContaining("No test was run") });
   });
 
   it("starts nothing where nothing can be kept, and says what to do", async () => {

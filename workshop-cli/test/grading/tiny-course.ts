@@ -31,6 +31,7 @@ export const bodies = {
     this.ctx.storage.setAlarm(Date.now() + 5);
     setTimeout(() => console.log("late"), 20);
     return (inModule += by);`,
+  forgettingForMany: 'if (by > 5) void Promise.reject(new Error("nobody waits")); return by;',
   forgetting: 'void Promise.reject(new Error("nobody waits")); return by;',
 } as const;
 

@@ -97,8 +97,8 @@ describe("the verdict's screen", () => {
   it.each([
     ["broken", "This can't be graded"],
     ["timed-out", "Ended early"],
-    ["passed", "The stretch ended early"],
-    ["failed", "The stretch ended early"],
+    ["passed", "The stretch isn't there yet"],
+    ["failed", "The stretch isn't there yet"],
   ] as const)("says what kept it from an answer: %s", (state, heading) => {
     expect(draw({ state, problem: "No answer after 20 seconds." })).toMatch(
       new RegExp(`${heading}\\n.*No answer after 20 seconds\\.`),

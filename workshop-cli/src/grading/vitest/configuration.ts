@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import type { InlineConfig, Reporter } from "vitest/node";
 import type {} from "#testkit/touched";
 import { isKnownNoise } from "#testkit/vitest";
-import type { Assignment, Failure, ModuleRun } from "../protocol.ts";
+import type { Assignment, ModuleRun, Unhandled } from "../protocol.ts";
 import { look, withSockets } from "../xray/look.ts";
 import { InOrderOfNames } from "./in-order-of-names.ts";
 import { ownFiles, type Seen, toModuleRun, toUnhandled } from "./results.ts";
@@ -11,7 +11,7 @@ import { ownFiles, type Seen, toModuleRun, toUnhandled } from "./results.ts";
 export type Listener = {
   running(): void;
   test(file: string, name: string): void;
-  module(module: ModuleRun, unhandled: Failure[]): void;
+  module(module: ModuleRun, unhandled: Unhandled[]): void;
 };
 
 /** What both kinds of tests are run with. The X-ray looks for their objects in the `temporary` folder. */

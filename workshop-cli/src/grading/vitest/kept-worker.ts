@@ -15,7 +15,7 @@ const mostRuns = 40;
  * `leave-nothing.ts` ends all objects.
  */
 export function keptWorker(): { plugin: Plugin; renew(): void } {
-  let kept: { worker: PoolWorker; runs: number } | null = null;
+  let kept: { worker: PoolWorker; runs: number; limit: number } | null = null;
   let isWorn = false;
 
   async function drop(): Promise<void> {
@@ -30,7 +30,7 @@ export function keptWorker(): { plugin: Plugin; renew(): void } {
       project,
       vitest,
     }: {
-      project: { config: { poolRunner?: PoolRunnerInitializer } };
+      project: { config: { poolRunner?: PoolRunnerInitializer; testTimeout: number } };
       vitest: { onClose(fn: () => Promise<void>): void };
     }) {
       const pool = project.config.poolRunner;
@@ -39,13 +39,16 @@ export function keptWorker(): { plugin: Plugin; renew(): void } {
         name: pool.name,
         createPoolWorker(options: PoolOptions) {
           let dropped = Promise.resolve();
-          if (kept !== null && (isWorn || kept.runs >= mostRuns)) dropped = drop().catch(() => {});
+          // A worker knows the limit of a test from its start.
+          const limit = project.config.testTimeout;
+          if (kept !== null && (isWorn || kept.runs >= mostRuns || kept.limit < limit))
+            dropped = drop().catch(() => {});
           isWorn = false;
           if (kept !== null) {
             kept.runs++;
             return oneRunOf(kept.worker, { isStarted: true, before: dropped });
           }
-          kept = { worker: pool.createPoolWorker(options), runs: 1 };
+          kept = { worker: pool.createPoolWorker(options), runs: 1, limit };
           return oneRunOf(kept.worker, { isStarted: false, before: dropped });
         },
       };

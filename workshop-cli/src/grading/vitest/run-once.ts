@@ -5,11 +5,14 @@ import { ownFiles, type Seen, toModuleRun, toUnhandled } from "./results.ts";
 
 /** Runs the tests of an assignment on an instance that may have run them before. */
 export async function runOnce(vitest: Vitest, assignment: Assignment, seen: Seen): Promise<Run> {
-  const { only, patience } = assignment;
+  const { only, patience, slowness } = assignment;
   const isOurs = ownFiles(assignment);
   forgetModules(vitest, isOurs);
   // A session is kept from run to run; how busy the machine is changes.
-  for (const { config } of vitest.projects) config.testTimeout = config.hookTimeout = TEST_LIMIT * patience;
+  for (const project of vitest.projects) {
+    project.config.testTimeout = project.config.hookTimeout = TEST_LIMIT * patience;
+    project.provide("slowness", slowness);
+  }
   const all = await vitest.globTestSpecifications();
   const specifications = all.filter(({ moduleId }) => only === undefined || only.includes(basename(moduleId)));
   if (specifications.length === 0) return { modules: [], unhandled: [] };

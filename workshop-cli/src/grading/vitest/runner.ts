@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { testFiles } from "../../course/test-files.ts";
 import type { Assignment, Run } from "../protocol.ts";
 import type { Listener } from "./configuration.ts";
 import type { Seen } from "./results.ts";
@@ -50,5 +51,5 @@ function keyOf({ exercise, subject, between }: Assignment): string {
   for (const file of ["wrangler.jsonc", ".dev.vars"].map((name) => join(subject, name))) {
     hash.update(existsSync(file) ? readFileSync(file) : "absent");
   }
-  return JSON.stringify([exercise, subject, between, readdirSync(join(exercise, "test")), hash.digest("hex")]);
+  return JSON.stringify([exercise, subject, between, testFiles({ folder: exercise }), hash.digest("hex")]);
 }

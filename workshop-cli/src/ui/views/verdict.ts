@@ -93,8 +93,8 @@ const headingOf: Record<VerdictState, string> = {
   "timed-out": "Ended early",
   broken: "This can't be graded",
   // What is graded had ended.
-  passed: "The stretch ended early",
-  failed: "The stretch ended early",
+  passed: "The stretch isn't there yet",
+  failed: "The stretch isn't there yet",
 };
 
 const logLimit = 8;
