@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { InlineConfig, Reporter } from "vitest/node";
+import type { InlineConfig, Reporter, Vitest } from "vitest/node";
 import type {} from "#testkit/touched";
 import { isKnownNoise } from "#testkit/vitest";
 import type { Assignment, ModuleRun, Unhandled } from "../protocol.ts";
@@ -9,7 +9,8 @@ import { ownFiles, type Seen, toModuleRun, toUnhandled } from "./results.ts";
 
 /** Is told of a run while it goes on. */
 export type Listener = {
-  running(): void;
+  /** An instance has begun with a file of tests. */
+  begun(instance: Vitest): void;
   test(file: string, name: string): void;
   module(module: ModuleRun, unhandled: Unhandled[]): void;
 };
@@ -19,7 +20,7 @@ export function configOf(assignment: Assignment, listener: Listener, seen: Seen,
   const { exercise, subject } = assignment;
   const isOurs = ownFiles(assignment);
   const reporter: Reporter = {
-    onTestModuleStart: () => listener.running(),
+    onTestModuleStart: ({ project }) => listener.begun(project.vitest),
     onTestCaseReady: (test) => listener.test(basename(test.module.moduleId), test.name),
     onTestModuleEnd: (module) =>
       listener.module(

@@ -1,31 +1,33 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Vitest } from "vitest/node";
 import { testFiles } from "../../course/test-files.ts";
 import type { Assignment, Run } from "../protocol.ts";
 import type { Listener } from "./configuration.ts";
 import type { Seen } from "./results.ts";
 import { runOnce } from "./run-once.ts";
-import { openSession, type Session } from "./session.ts";
+import { openSession, type Session, wrapperOf } from "./session.ts";
+
+/** Is told of a run while it goes on. */
+type Hears = Omit<Listener, "begun"> & { running(): void };
 
 /**
  * Runs exercises' tests by Vitest: inside workerd those of `n-x.test.ts`, in Node those of `n-x.node.test.ts`.
- * This folder is all that knows Vitest. The instance is kept for the next run on the
- * same subject, which is then quicker.
+ * This folder is all that knows Vitest. The instance is kept for the next run on the same subject, which is then quicker.
  */
 export function openRunner() {
   let session: (Session & { key: string }) | null = null;
   let listener: Listener;
   const seen: Seen = new Map();
   const relay: Listener = {
-    running: () => listener.running(),
+    begun: (instance) => listener.begun(instance),
     test: (file, name) => listener.test(file, name),
     module: (module, unhandled) => listener.module(module, unhandled),
   };
 
   return {
-    async run(assignment: Assignment, listens: Listener): Promise<Run> {
-      listener = listens;
+    async run(assignment: Assignment, { running, ...listens }: Hears): Promise<Run> {
       seen.clear();
       const key = keyOf(assignment);
       if (session?.key !== key) {
@@ -33,7 +35,19 @@ export function openRunner() {
         session = null;
         session = { key, ...(await openSession(assignment, relay, seen)) };
       }
-      const runs = await Promise.all(session.instances.map((vitest) => runOnce(vitest, assignment, seen)));
+      // The tests' time begins when all have begun: those in Node are there before workerd is.
+      const waiting = new Set(session.instances);
+      const begun = (instance: Vitest) => {
+        if (waiting.delete(instance) && waiting.size === 0) running();
+      };
+      listener = { ...listens, begun };
+      const runs = await Promise.all(
+        session.instances.map(async (instance) => {
+          const run = await runOnce(instance, assignment, seen);
+          begun(instance);
+          return run;
+        }),
+      );
       const unhandled = runs.flatMap((run) => run.unhandled);
       // What nobody handled may go on, and must not become the next subject's fault.
       if (unhandled.length > 0) session.renew();
@@ -51,5 +65,6 @@ function keyOf({ exercise, subject, between }: Assignment): string {
   for (const file of ["wrangler.jsonc", ".dev.vars"].map((name) => join(subject, name))) {
     hash.update(existsSync(file) ? readFileSync(file) : "absent");
   }
-  return JSON.stringify([exercise, subject, between, testFiles({ folder: exercise }), hash.digest("hex")]);
+  const tests = [...testFiles({ folder: exercise }), existsSync(wrapperOf(exercise))];
+  return JSON.stringify([exercise, subject, between, tests, hash.digest("hex")]);
 }

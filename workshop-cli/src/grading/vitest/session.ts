@@ -32,7 +32,7 @@ export async function openSession(assignment: Assignment, listener: Listener, se
   const [kept, keptThread] = [keptWorker(), keptWorker()];
   const inWorkerd = async () => {
     const { cloudflareTest } = await import("@cloudflare/vitest-plugin");
-    const wrapper = join(assignment.exercise, "test", "worker.ts");
+    const wrapper = wrapperOf(assignment.exercise);
     const plugins: Plugin[] = [
       cloudflareTest({
         wrangler: { configPath: join(assignment.subject, "wrangler.jsonc") },
@@ -78,6 +78,11 @@ export async function openSession(assignment: Assignment, listener: Listener, se
       keptThread.renew();
     },
   };
+}
+
+/** What is the Worker where an exercise has it: it wraps the learner's. */
+export function wrapperOf(exercise: string): string {
+  return join(exercise, "test", "worker.ts");
 }
 
 /** One workerd serves all files of a run; `fresh.ts` gives each file empty storage. */
