@@ -15,6 +15,7 @@ import type { Subject } from "../grading/subject.ts";
 import type { State } from "../state.ts";
 import { startLoad } from "./load.ts";
 import type { Depth, Material, Problem, Tried } from "./material.ts";
+import { withOwnSubjects } from "./own-subjects.ts";
 import { rules } from "./rules/index.ts";
 import { namedIn } from "./rules/misconceptions.ts";
 import { failuresToWrite, mistakesFailAsWritten } from "./rules/mistakes-fail.ts";
@@ -55,14 +56,16 @@ export async function prove(
   checkFitness(state);
   const stopLoad = options.load === "full" ? startLoad() : () => {};
   try {
-    const groups = exercises.map((exercise) => subjectsOf(state, exercise, options));
-    const proofs: Proof[] = [];
-    await tryAll(state, groups, options, async (tried, index) => {
-      const proof = await judge(course, exercises[index] as Exercise, tried, options);
-      proofs[index] = proof;
-      options.onProof?.(proof);
+    return await withOwnSubjects(state, async (state) => {
+      const groups = exercises.map((exercise) => subjectsOf(state, exercise, options));
+      const proofs: Proof[] = [];
+      await tryAll(state, groups, options, async (tried, index) => {
+        const proof = await judge(course, exercises[index] as Exercise, tried, options);
+        proofs[index] = proof;
+        options.onProof?.(proof);
+      });
+      return proofs;
     });
-    return proofs;
   } finally {
     stopLoad();
   }

@@ -41,10 +41,15 @@ export async function tryAll(
         }
         if (group.left === 0) await onTried(await withTypes(state, group, depth), all.indexOf(group));
       }
+    } catch (error) {
+      for (const { waiting } of all) waiting.length = 0; // nobody asks for the rest any more
+      throw error;
     } finally {
       await grader.close();
     }
   });
+  // Where one fails, the other is still at work in the folders, which may be removed when this is over.
+  await Promise.allSettled(workers);
   await Promise.all(workers);
 }
 

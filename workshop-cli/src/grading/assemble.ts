@@ -61,7 +61,7 @@ export function moveTo(state: State, subject: Subject, folder: string): Subject 
   return { ...subject, folder };
 }
 
-/** Lays files over one another in `.workshop/subjects/<slug>/<name>`: exercise, solution, variant. */
+/** Lays files over one another in `<slug>/<name>` of the folder for subjects: exercise, solution, variant. */
 function assemble(state: State, exercise: Exercise, name: string, layers: string[]): string {
   const folder = join(state.subjects, exercise.slug, name);
   rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { isAlive } from "../is-alive.ts";
 import type { State } from "../state.ts";
 import { readMarks, removeFolder, removeMark } from "./run-mark.ts";
 
@@ -13,15 +14,6 @@ export function reapLeftovers(state: State): void {
     if (group !== null && members(group).some((command) => /workerd|grading/.test(command))) killGroup(group);
     removeFolder(temporary);
     removeMark(file);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 

@@ -4,6 +4,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { EnvironmentError } from "../errors.ts";
 import { codeOf, withFileTrouble } from "../file-trouble.ts";
+import { isAlive } from "../is-alive.ts";
 import type { State } from "../state.ts";
 import { pause } from "./pause.ts";
 
@@ -62,16 +63,7 @@ function isAbandoned(path: string, owner: Owner | null): boolean {
   if (owner === null) return age > 500;
   if (age > 60_000) return true;
   if (owner.host !== hostname()) return false;
-  return owner.pid === process.pid ? !held.has(owner.token) : !isRunning(owner.pid);
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === "EPERM";
-  }
+  return owner.pid === process.pid ? !held.has(owner.token) : !isAlive(owner.pid);
 }
 
 // Two may find the same abandoned lock; moved away first, a fresh one is recognised and put back.
