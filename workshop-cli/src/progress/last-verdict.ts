@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { Verdict } from "../grading/verdict.ts";
 import type { State } from "../state.ts";
 
-/** The last verdict on a copy, and the hashes of what was graded and of what it was graded by. */
-export type LastVerdict = { verdict: Verdict; tests: string; answer: string };
+/** The last verdict on a copy, the hashes of what was graded and of the tests, and which workshop graded it. */
+export type LastVerdict = { verdict: Verdict; tests: string; answer: string; edition: string };
 
 /** Keeps a verdict in place of the one before. */
 export function keepVerdict(state: State, slug: string, last: LastVerdict): void {

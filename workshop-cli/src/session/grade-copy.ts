@@ -8,6 +8,7 @@ import { gradedBy } from "../progress/events.ts";
 import { keepVerdict } from "../progress/last-verdict.ts";
 import { testsAreOfficial } from "../workspace/edits.ts";
 import { answerHash, testsHash } from "../workspace/hash.ts";
+import { editionOf } from "./edition.ts";
 import { happened } from "./happened.ts";
 import type { Session } from "./session.ts";
 
@@ -38,7 +39,7 @@ export function recordVerdict(session: Session, exercise: Exercise, { verdict, a
   }
   const hashes = { tests: testsHash(exercise), answer };
   happened(session, exercise.slug, gradedBy(verdict, hashes));
-  keepVerdict(session.state, exercise.slug, { verdict, ...hashes });
+  keepVerdict(session.state, exercise.slug, { verdict, ...hashes, edition: editionOf(session.state.root) });
 }
 
 /**

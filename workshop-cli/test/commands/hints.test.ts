@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { workshop } from "./session.ts";
@@ -58,6 +58,26 @@ describe("a hint", () => {
     expect((await workshop(root, "hint", "1", "--task", "2")).out).toContain("Hint 1 of");
   });
 
+  it.each<[string, object | null, number]>([
+    ["once, while nothing changes", null, 1],
+    [
+      "again after a run that the machine ended",
+      { verdict: { state: "broken", problem: "The process ended early." } },
+      2,
+    ],
+    ["again after a run that took too long", { verdict: { state: "timed-out", problem: "It took too long." } }, 2],
+    ["again when the workshop was updated", { edition: "0.0.1 abc1234" }, 2],
+  ])("grades %s", async (_, before, times) => {
+    const root = smallWorkshop();
+    await workshop(root, "diff", "1", "--yes");
+    writeFileSync(answerIn(root), "export function count() {\n  return 2;\n}\n");
+    await workshop(root, "hint");
+    if (before) changeLastVerdict(root, before);
+    const { notices } = await workshop(root, "hint");
+    expect(notices).toBe("");
+    expect(readFileSync(join(root, ".workshop/events.ndjson"), "utf8").match(/"graded"/g)).toHaveLength(times);
+  });
+
   it("says why there is nothing to judge", async () => {
     const root = smallWorkshop();
     await workshop(root, "diff", "1", "--yes");
@@ -67,3 +87,9 @@ describe("a hint", () => {
     expect(out).toContain("Hint 1 of 3");
   });
 });
+
+function changeLastVerdict(root: string, by: { verdict?: object; edition?: string }): void {
+  const file = join(root, ".workshop/verdicts/counter.json");
+  const last = JSON.parse(readFileSync(file, "utf8"));
+  writeFileSync(file, JSON.stringify({ ...last, ...by, verdict: { ...last.verdict, ...by.verdict } }));
+}
