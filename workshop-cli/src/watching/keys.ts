@@ -11,7 +11,13 @@ export type Keyboard = {
   close(): void;
 };
 
-export type KeyHandlers = { onKey: (key: string) => void; onCancel: () => void };
+export type KeyHandlers = {
+  onKey: (key: string) => void;
+  onCancel: () => void;
+  /** Called before Ctrl-Z gives the terminal to the shell, and when the shell has called us back. */
+  onStop: () => void;
+  onReturn: () => void;
+};
 
 /** Begins to listen. Keys arrive in lower case, Escape by its name; Ctrl-C is told apart. */
 export function openKeyboard(
@@ -23,7 +29,7 @@ export function openKeyboard(
     : lineKeyboard(input, handlers);
 }
 
-function rawKeyboard(input: NodeJS.ReadStream, { onKey, onCancel }: KeyHandlers): Keyboard {
+function rawKeyboard(input: NodeJS.ReadStream, { onKey, onCancel, onStop, onReturn }: KeyHandlers): Keyboard {
   const onData = (chunk: string | Buffer) => {
     const text = chunk.toString();
     if (text.includes(codes.ctrlC)) return onCancel();
@@ -35,9 +41,14 @@ function rawKeyboard(input: NodeJS.ReadStream, { onKey, onCancel }: KeyHandlers)
   };
   const suspend = () => {
     if (process.platform === "win32") return;
+    onStop();
     release();
-    process.once("SIGCONT", seize);
-    process.kill(process.pid, "SIGTSTP");
+    process.once("SIGCONT", () => {
+      seize();
+      onReturn();
+    });
+    // To all of the job, as a terminal does: the shell waits for the npm that started us to stop.
+    process.kill(0, "SIGTSTP");
   };
   const seize = () => {
     input.setRawMode(true);

@@ -21,7 +21,12 @@ import { openRuns } from "./runs.ts";
 import { watchSaves } from "./saves.ts";
 
 /** What a watch reacts to. News of an exercise names it, since by the time it is read another may be watched. */
-export type Happening = { type: "key"; key: string } | { type: "cancelled" } | (News & { about: string });
+export type Happening =
+  | { type: "key"; key: string }
+  | { type: "cancelled" }
+  /** From the shell, which one went to by Ctrl-Z. */
+  | { type: "returned" }
+  | (News & { about: string });
 type News =
   | { type: "saved"; path: string }
   | { type: "graded"; graded: GradedCopy }

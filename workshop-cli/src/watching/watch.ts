@@ -21,7 +21,12 @@ export async function watch(session: Session, grader: Grader, first: Exercise): 
   const terminal = { ...session.terminal, print, notice: print };
   const cancel = () => mailbox.post({ type: "cancelled" });
   session.cancelled.addEventListener("abort", cancel, { once: true });
-  const keyboard = openKeyboard(terminal, { onKey: (key) => mailbox.post({ type: "key", key }), onCancel: cancel });
+  const keyboard = openKeyboard(terminal, {
+    onKey: (key) => mailbox.post({ type: "key", key }),
+    onCancel: cancel,
+    onStop: () => footer.close(),
+    onReturn: () => mailbox.post({ type: "returned" }),
+  });
   const footer = terminal.canRedraw ? openFooter(terminal, line) : openPlainFooter(terminal, keyboard.isImmediate);
   try {
     if (session.cancelled.aborted) throw new Cancelled();

@@ -152,6 +152,21 @@ describe("a watch in a terminal", () => {
     },
   );
 
+  it("stops at Ctrl-Z, with whoever started it, and goes on when it is called back", async () => {
+    const root = smallWorkshop();
+    const run = runInTerminal("sh", ["-i"], { cwd: root, env: { WORKSHOP_ROOT: root, ENV: "", PS1: "shell> " } });
+    // A shell in between waits for it, as npm does.
+    run.send(`sh -c '"$0" "$1" start 1; echo "code $?"' ${process.execPath} ${main}\r`);
+    await run.shows("[h] hint");
+    run.send("\u001a");
+    await run.shows(/shell>$/);
+    expect(run.screen()).not.toContain("[h] hint");
+    run.send("fg\r");
+    await run.shows(/shell> fg[\s\S]*\[h\] hint/);
+    run.send("q");
+    await run.shows("code 0");
+  });
+
   it("shows a verdict that it can't save, and goes on", async () => {
     const { root, run, save } = startWatching();
     await run.shows("[h] hint");

@@ -114,7 +114,7 @@ describe("the keyboard", () => {
     const heard: string[] = [];
     const keyboard = openKeyboard(
       { input: stream as unknown as NodeJS.ReadStream, isInteractive },
-      { onKey: (key) => heard.push(key), onCancel: () => heard.push("cancel") },
+      { onKey: (key) => heard.push(key), onCancel: () => heard.push("cancel"), onStop: () => {}, onReturn: () => {} },
     );
     const type = async (text: string) => {
       input.write(text);
