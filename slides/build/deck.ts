@@ -48,12 +48,21 @@ export function parseDeck(file: string, text: string): Deck {
   if (lines[0] !== "---" || end < 0) {
     throw new DeckProblem(file, 1, "There is no front matter.", "Begin with `---`, title, summary, `---`.");
   }
-  const { title, summary } = parseYaml(lines.slice(1, end).join("\n")) ?? {};
+  const { title, summary } = frontMatter(file, lines.slice(1, end).join("\n"));
   if (typeof title !== "string" || typeof summary !== "string") {
     throw new DeckProblem(file, 1, "The front matter lacks a title or a summary.", "Give it both.");
   }
   const slides = splitSlides(lines, end + 1).map(({ line, own }) => parseSlide(file, line, own));
   return { file, slug, part: Number(part), title, summary, slides };
+}
+
+function frontMatter(file: string, text: string): { title?: unknown; summary?: unknown } {
+  try {
+    return parseYaml(text) ?? {};
+  } catch (error) {
+    const [said] = (error as Error).message.split("\n");
+    throw new DeckProblem(file, 1, `The front matter isn't valid YAML: ${said}`, "Mend it.");
+  }
 }
 
 /** All the minutes that a deck takes to talk about. */

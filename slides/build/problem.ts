@@ -1,8 +1,13 @@
-/** Something in a deck that its author has to mend. The message names deck and line. */
+/** Something in a deck that its author has to mend. The message says all of it: deck and line, what is wrong, what to do. */
 export class DeckProblem extends Error {
   override name = "DeckProblem";
+  readonly what: string;
+  readonly remedy: string;
 
   constructor(deck: string, line: number, what: string, remedy: string) {
-    super(`slides/decks/${deck}, line ${line}: ${what} ${remedy}`);
+    const placed = `slides/decks/${deck}, line ${line}: ${what}`;
+    super(`${placed} ${remedy}`);
+    this.what = placed;
+    this.remedy = remedy;
   }
 }

@@ -13,7 +13,9 @@ export const command = {
     const { terminal } = session;
     const wanted = readPort(port);
     const { readDecks, serveSlides } = await import("../../../slides/serve.ts");
-    const deck = given === undefined ? null : chooseDeck(readDecks(), given);
+    // Read in any case: what is wrong in a deck is told here, in words; later on it is Vite's.
+    const decks = readDecks();
+    const deck = given === undefined ? null : chooseDeck(decks, given);
     const served = await serveSlides(wanted).catch((error) => {
       throw cannotServe(error, wanted);
     });
