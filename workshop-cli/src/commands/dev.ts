@@ -27,8 +27,8 @@ export const command = {
       session.cancelled.addEventListener("abort", () => child.kill("SIGTERM"), { once: true });
       child.on("error", reject);
       child.on("exit", (code) => {
-        if (session.cancelled.aborted || code === null) resolve(exitCodes.cancelled);
-        else resolve(code === 0 ? exitCodes.done : exitCodes.notPassed);
+        if (session.cancelled.aborted) resolve(exitCodes.cancelled);
+        else resolve(code === 0 ? exitCodes.done : exitCodes.environment);
       });
     });
   },
