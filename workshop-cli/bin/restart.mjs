@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { Socket } from "node:net";
 import { constants } from "node:os";
 import { delimiter, dirname } from "node:path";
+import { isatty } from "node:tty";
 import { Unfit } from "./unfit.mjs";
 
 /** Runs this very command again on another Node, which shares the terminal, and ends as it ends. */
@@ -42,8 +43,12 @@ const remedy = "Delete .workshop/node.json and start again, or install Node 22.1
 function passSignalsTo(child) {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => {
-      // On Windows the console has told the child already, and a second signal would end it at once.
-      if (process.platform !== "win32") child.kill(signal);
+      if (!hasHeard(signal)) child.kill(signal);
     });
   }
+}
+
+/** A second signal would end the child at once. Windows' console tells all, and so does a terminal whose Ctrl-C it is. */
+function hasHeard(signal) {
+  return process.platform === "win32" || (signal === "SIGINT" && isatty(0));
 }

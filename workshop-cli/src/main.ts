@@ -14,6 +14,8 @@ const terminal = openTerminal(process, typed.includes("--plain"));
 const interruption = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => {
+    // Ctrl-C in a pager is meant for the pager, but the terminal tells us as well.
+    if (signal === "SIGINT" && terminal.isLent()) return;
     // Who asks twice doesn't want to wait for anything.
     if (interruption.signal.aborted) process.exit(exitCodes.cancelled);
     interruption.abort(new Cancelled());

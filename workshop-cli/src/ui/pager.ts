@@ -13,7 +13,8 @@ export async function printFromTop(terminal: Terminal, env: Environment, text: s
   const fits = text.split("\n").length < (output.rows || 24);
   const [pager, ...args] = (env.PAGER ?? "less").split(/\s+/).filter(Boolean);
   if (fits || !canRedraw || !isInteractive || pager === undefined) return terminal.print(text);
-  if (!(await page(pager, args, env, `${terminal.encode(text)}\n`))) terminal.print(text);
+  const wasShown = await terminal.lend(() => page(pager, args, env, `${terminal.encode(text)}\n`));
+  if (!wasShown) terminal.print(text);
 }
 
 /** Answers whether the pager could be started. */

@@ -20,6 +20,9 @@ export type Terminal = {
   printJson(value: unknown): void;
   /** Tells something that isn't part of the answer. */
   notice(text: string): void;
+  /** Lets another program have the keys, Ctrl-C as well, until it ends. */
+  lend<T>(to: () => Promise<T>): Promise<T>;
+  isLent(): boolean;
 };
 
 /** Wraps the streams of a process. */
@@ -30,6 +33,7 @@ export function openTerminal(
   const { stdin: input, stdout: output, stderr: errors, env, platform } = from;
   const theme = () => openTheme({ env, platform, plain, isTerminal: Boolean(output.isTTY), columns: output.columns });
   const encode = (text: string) => (theme().isUnicode ? text : toAscii(text));
+  let borrowers = 0;
   return {
     input,
     output,
@@ -44,6 +48,15 @@ export function openTerminal(
       output.write(`${theme().isUnicode ? json : json.replace(/[^\0-\x7f]/g, escaped)}\n`);
     },
     notice: (text) => void errors.write(`${encode(text)}\n`),
+    async lend(to) {
+      borrowers++;
+      try {
+        return await to();
+      } finally {
+        borrowers--;
+      }
+    },
+    isLent: () => borrowers > 0,
   };
 }
 

@@ -120,3 +120,35 @@ describe("a question", () => {
     expect((await workshop(root, "undo", "--list")).out).toContain("Nothing was replaced yet.");
   });
 });
+
+describe("a pager", () => {
+  it("has Ctrl-C for itself, however often it is pressed", async () => {
+    const root = smallWorkshop();
+    writeFileSync(join(root, "pager.mjs"), pager);
+    const run = runInTerminal("sh", ["-c", `trap : INT; "$0" "$1" read 1; echo "code $?"`, process.execPath, main], {
+      cwd: root,
+      rows: 10,
+      env: { WORKSHOP_ROOT: root, PAGER: `${process.execPath} pager.mjs` },
+    });
+    await run.shows("paging");
+    for (const times of [1, 2, 3]) {
+      run.send("\u0003");
+      await run.shows(`pressed ${times}`);
+    }
+    await run.shows("left\ncode 0");
+  });
+});
+
+/** Ends at the third Ctrl-C. */
+const pager = `
+let times = 0;
+process.stdin.resume();
+process.on("SIGINT", () => {
+  console.log("\\npressed " + ++times);
+  if (times < 3) return;
+  console.log("left");
+  process.exit();
+});
+setInterval(() => {}, 1000);
+console.log("paging");
+`;
