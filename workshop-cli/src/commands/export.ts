@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { writeExport } from "../progress/export-file.ts";
-import { tell } from "../session/open-exercise.ts";
+import { tell } from "../session/tell.ts";
 import { packCopies } from "../workspace/packed-copies.ts";
 import { type Command, exitCodes } from "./command.ts";
 

@@ -1,5 +1,5 @@
-import { tell } from "../session/open-exercise.ts";
 import { takeAllHints, takeHint } from "../session/take-hint.ts";
+import { tell } from "../session/tell.ts";
 import { verdictNow } from "../session/verdict-now.ts";
 import { chooseExercise } from "../session/where-you-are.ts";
 import { hintView } from "../ui/views/hint.ts";

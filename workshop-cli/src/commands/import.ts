@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { mergeEvents, readExport } from "../progress/export-file.ts";
 import { happened } from "../session/happened.ts";
-import { tell } from "../session/open-exercise.ts";
+import { tell } from "../session/tell.ts";
 import { checkPackedCopies, unpackCopies } from "../workspace/packed-copies.ts";
 import { type Command, exitCodes } from "./command.ts";
 

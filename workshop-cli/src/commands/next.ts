@@ -1,4 +1,4 @@
-import { tell } from "../session/open-exercise.ts";
+import { tell } from "../session/tell.ts";
 import { comesNext, exercisesOf, followingIn, readProgress } from "../session/where-you-are.ts";
 import { type Command, exitCodes } from "./command.ts";
 import { command as start } from "./start.ts";

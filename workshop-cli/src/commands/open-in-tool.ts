@@ -3,9 +3,9 @@ import { answerFiles } from "../course/answer.ts";
 import { chooseComparer } from "../editing/editor.ts";
 import { startProgram } from "../editing/start-program.ts";
 import { EnvironmentError, UsageError } from "../errors.ts";
-import { tell } from "../session/open-exercise.ts";
 import type { Session } from "../session/session.ts";
 import { type Comparing, filesOf } from "../session/show-difference.ts";
+import { tell } from "../session/tell.ts";
 import { type ExitCode, exitCodes } from "./command.ts";
 
 /** Opens each file that differs, beside the other answer's, in a program that compares; `null` chooses one. */

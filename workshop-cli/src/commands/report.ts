@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { tell } from "../session/open-exercise.ts";
+import { tell } from "../session/tell.ts";
 import { verdictNow } from "../session/verdict-now.ts";
 import { chooseExercise } from "../session/where-you-are.ts";
 import { reportView } from "../ui/views/report.ts";

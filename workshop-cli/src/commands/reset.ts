@@ -1,6 +1,6 @@
 import { UsageError } from "../errors.ts";
 import { happened } from "../session/happened.ts";
-import { tell } from "../session/open-exercise.ts";
+import { tell } from "../session/tell.ts";
 import { chooseExercise } from "../session/where-you-are.ts";
 import { confirm } from "../ui/prompts.ts";
 import { hasCopy } from "../workspace/older-name.ts";

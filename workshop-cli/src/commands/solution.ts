@@ -1,9 +1,9 @@
 import type { Exercise } from "../course/exercise.ts";
 import { confirmSpoiler } from "../session/confirm-spoiler.ts";
 import { happened } from "../session/happened.ts";
-import { tell } from "../session/open-exercise.ts";
 import type { Session } from "../session/session.ts";
 import { showMistakes, showSolution } from "../session/show-solution.ts";
+import { tell } from "../session/tell.ts";
 import { chooseExercise } from "../session/where-you-are.ts";
 import { printFromTop } from "../ui/pager.ts";
 import { confirm } from "../ui/prompts.ts";

@@ -1,9 +1,10 @@
 import type { Exercise } from "../course/exercise.ts";
 import { readLesson } from "../course/lesson.ts";
 import { openGrader } from "../grading/grader.ts";
-import { openExercise, tell, tellOutdated } from "../session/open-exercise.ts";
+import { openExercise, tellOutdated } from "../session/open-exercise.ts";
 import { focusPaths } from "../session/places.ts";
 import type { Session } from "../session/session.ts";
+import { tell } from "../session/tell.ts";
 import { chooseExercise } from "../session/where-you-are.ts";
 import { lessonHeadView } from "../ui/views/lesson.ts";
 import type { Backup } from "../workspace/backup.ts";

@@ -1,6 +1,6 @@
 import { happened } from "../session/happened.ts";
-import { tell } from "../session/open-exercise.ts";
 import type { Session } from "../session/session.ts";
+import { tell } from "../session/tell.ts";
 import { comesNext, exercisesOf, readProgress } from "../session/where-you-are.ts";
 import { choose } from "../ui/prompts.ts";
 import { trackFacts, tracksView } from "../ui/views/tracks.ts";

@@ -1,6 +1,6 @@
 import { UsageError } from "../errors.ts";
 import { happened } from "../session/happened.ts";
-import { tell } from "../session/open-exercise.ts";
+import { tell } from "../session/tell.ts";
 import { backupsView, whyInWords } from "../ui/views/backups.ts";
 import { listBackups } from "../workspace/backup.ts";
 import { undo } from "../workspace/undo.ts";

@@ -1,10 +1,10 @@
 import type { Exercise } from "../course/exercise.ts";
-import { noticeView } from "../ui/views/problem.ts";
 import { copyLabel, type OpenedCopy, openCopy } from "../workspace/copy.ts";
 import { noticeEdits } from "../workspace/edits.ts";
 import { outdatedFiles } from "../workspace/outdated.ts";
 import { happened } from "./happened.ts";
 import type { Session } from "./session.ts";
+import { tell } from "./tell.ts";
 
 /** Opens the learner's copy, and tells what was done for that, beside the command's answer. */
 export function openExercise(session: Session, exercise: Exercise): OpenedCopy {
@@ -29,9 +29,4 @@ export function tellOutdated(session: Session, exercise: Exercise): void {
     session,
     `The exercise is newer than your copy: ${named}. \`npx workshop diff ${exercise.number} --news\` shows what is new, \`npx workshop start ${exercise.number} --take-news\` brings over what you haven't edited.`,
   );
-}
-
-/** Tells something beside the answer. */
-export function tell(session: Session, text: string): void {
-  session.terminal.notice(noticeView(session.terminal.theme(), text));
 }

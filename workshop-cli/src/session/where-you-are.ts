@@ -6,14 +6,14 @@ import type { WorkshopEvent } from "../progress/events.ts";
 import { foldProgress } from "../progress/fold.ts";
 import { readEvents } from "../progress/log.ts";
 import type { ExerciseProgress, Progress } from "../progress/progress.ts";
-import { noticeView } from "../ui/views/problem.ts";
 import { hashesOfTests } from "../workspace/hash.ts";
 import type { Session } from "./session.ts";
+import { tell } from "./tell.ts";
 
 /** Reads the log: progress, and the events it comes from. What in the log couldn't be read is told. */
 export function readProgress(session: Session, track?: string): { progress: Progress; events: WorkshopEvent[] } {
   const { events, notices } = readEvents(session.state);
-  for (const notice of notices) session.terminal.notice(noticeView(session.terminal.theme(), notice));
+  for (const notice of notices) tell(session, notice);
   const progress = foldProgress(session.course(), events, { testsNow: hashesOfTests, ...(track ? { track } : {}) });
   return { progress, events };
 }
