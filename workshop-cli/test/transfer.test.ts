@@ -33,6 +33,17 @@ describe("progress on its way to another machine", () => {
     expect(listBackups(here.state)).toEqual([]);
   });
 
+  it("changes nothing when imported twice from an older export, which had what a system left", () => {
+    const { file } = exported();
+    const { copies, ...rest } = JSON.parse(readFileSync(file, "utf8"));
+    const left = { ".DS_Store": "x", "src/.DS_Store": "x" };
+    const older = copies.map((copy: { files: object }) => ({ ...copy, files: { ...copy.files, ...left } }));
+    writeFileSync(file, JSON.stringify({ ...rest, copies: older }));
+    const here = sampleCourse();
+    expect(importProgress(here.state, here.course, file).made).toEqual(["counter"]);
+    expect(importProgress(here.state, here.course, file)).toEqual({ events: 0, made: [], replaced: [] });
+  });
+
   it("puts a copy that differs away before it takes its place", () => {
     const { file } = exported();
     const here = sampleCourse();

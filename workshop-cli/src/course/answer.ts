@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { isNobodys } from "./nobodys.ts";
 
 /** The folders in which a learner's answer lies, beside `wrangler.jsonc`: code, releases, and other Workers. */
 export const answerFolders = ["src", "releases", "workers"];
@@ -12,7 +13,7 @@ export function answerFiles(folder: string): AnswerFiles {
   const found = answerFolders
     .filter((name) => existsSync(join(folder, name)))
     .flatMap((name) => readdirSync(join(folder, name), { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
+    .filter((entry) => entry.isFile() && !entry.name.startsWith(".") && !isNobodys(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .map((file): [string, string] => [file.slice(folder.length + 1).replaceAll("\\", "/"), file]);
   const config = join(folder, "wrangler.jsonc");

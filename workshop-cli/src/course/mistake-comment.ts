@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { extname, join } from "node:path";
 import type { Exercise } from "./exercise.ts";
 import { focusFiles } from "./focus.ts";
+import { isNobodys } from "./nobodys.ts";
 
 /** What a mistake's file says of itself. */
 export type MistakeComment = {
@@ -60,6 +61,8 @@ export function mistakeFile({ exercise, name }: { exercise: Exercise; name: stri
 function firstIn(folder: string): string | undefined {
   if (!existsSync(folder)) return undefined;
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const files = entries
+    .filter((entry) => entry.isFile() && !isNobodys(entry.name))
+    .map(({ parentPath, name }) => join(parentPath, name));
   return files.sort()[0];
 }

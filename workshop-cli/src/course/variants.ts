@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import type { Exercise } from "./exercise.ts";
+import { isNobodys } from "./nobodys.ts";
 
 /** Answers beside the solution: other right ones, and wrong ones. */
 export type VariantKind = "alternatives" | "mistakes";
@@ -10,6 +11,7 @@ export function variantNames(exercise: Exercise, kind: VariantKind): string[] {
   const folder = join(exercise.solution, kind);
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
+    .filter((entry) => !entry.startsWith(".") && !isNobodys(entry))
     .map((entry) => basename(entry, extname(exercise.focus)))
     .sort();
 }

@@ -1,7 +1,9 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, extname, join, relative } from "node:path";
+import { cpSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
 import { answerFolders } from "../course/answer.ts";
 import type { Exercise } from "../course/exercise.ts";
+import { isNobodys } from "../course/nobodys.ts";
+import { type VariantKind, variantNames, variantPath } from "../course/variants.ts";
 import type { State } from "../state.ts";
 import type { Subject } from "./subject.ts";
 
@@ -30,15 +32,11 @@ export function assembleAlternatives(state: State, exercise: Exercise): Subject[
   return variants(state, exercise, "alternative", "alternatives");
 }
 
-function variants(state: State, exercise: Exercise, kind: "mistake" | "alternative", folder: string): Subject[] {
-  const from = join(exercise.solution, folder);
-  if (!existsSync(from)) return [];
-  return readdirSync(from)
-    .sort()
-    .map((entry) => {
-      const name = basename(entry, extname(exercise.focus));
-      return { kind, name, exercise, folder: assemble(state, exercise, `${kind}-${name}`, [join(from, entry)]) };
-    });
+function variants(state: State, exercise: Exercise, kind: "mistake" | "alternative", kinds: VariantKind): Subject[] {
+  return variantNames(exercise, kinds).map((name) => {
+    const folder = assemble(state, exercise, `${kind}-${name}`, [variantPath(exercise, kinds, name)]);
+    return { kind, name, exercise, folder };
+  });
 }
 
 /** The solution with some files' texts replaced: what the proof needs to try it with tasks undone, as in the starter. */
@@ -88,5 +86,5 @@ function layOver(from: string, to: string): void {
 }
 
 function isSource(path: string): boolean {
-  return !["node_modules", ".wrangler"].includes(basename(path));
+  return !isNobodys(basename(path));
 }

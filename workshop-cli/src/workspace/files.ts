@@ -13,17 +13,15 @@ import {
   symlinkSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { isNobodys } from "../course/nobodys.ts";
 import { codeOf } from "../file-trouble.ts";
 import { pause } from "./pause.ts";
 
-/** What tools put into a project, and nobody wrote. */
-const NOBODYS = new Set(["node_modules", ".wrangler"]);
-
-/** Paths of all files in `folder`, with `/` on every system, sorted; none where there is no folder. */
+/** Paths of all files in `folder` that somebody wrote, with `/` on every system, sorted; none where there is no folder. */
 export function listFiles(folder: string, below = ""): string[] {
   return entriesOf(join(folder, below)).flatMap((entry) => {
     const path = below === "" ? entry.name : `${below}/${entry.name}`;
-    if (NOBODYS.has(entry.name)) return [];
+    if (isNobodys(entry.name)) return [];
     return entry.isDirectory() ? listFiles(folder, path) : [path];
   });
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Course } from "../course/exercise.ts";
+import { isNobodys } from "../course/nobodys.ts";
 import { UsageError } from "../errors.ts";
 import { codeOf, withFileTrouble } from "../file-trouble.ts";
 import type { State } from "../state.ts";
@@ -75,7 +76,8 @@ function checkFiles(exercise: string, files: unknown): PackedFiles {
     const readable = typeof content === "string" || (isRecord(content) && typeof content.base64 === "string");
     if (!readable) throw damaged(`${path} of ${exercise} has no content`);
   }
-  return files as PackedFiles;
+  // Older exports have these, and no copy does: each import would differ from what is there.
+  return Object.fromEntries(Object.entries(files as PackedFiles).filter(([path]) => !path.split("/").some(isNobodys)));
 }
 
 function pack(folder: string, notices: string[]): PackedFiles {

@@ -66,6 +66,23 @@ describe("a learner's walk without a terminal", () => {
     expect(readFileSync(answerIn(root, "views"), "utf8")).toBe("// mine\n");
   });
 
+  it("isn't told of what a system leaves in folders, and keeps what begins with a dot and is the learner's", async () => {
+    const root = smallWorkshop();
+    await workshop(root, "start", "1");
+    for (const place of ["exercises/01-counter", "exercises/01-counter/test", "solutions/01-counter/alternatives"])
+      for (const name of [".DS_Store", "Thumbs.db"]) writeFileSync(join(root, place, name), "");
+    writeFileSync(answerIn(root), rightAnswer);
+    writeFileSync(join(root, "workspace/counter/.dev.vars"), "KEY=mine\n");
+    const { out, notices, code } = await workshop(root, "test");
+    expect(code).toBe(0);
+    expect(out).toMatch(/Right as well: by-plus +`/);
+    expect(out + notices).not.toMatch(/DS_Store|Thumbs|newer|unofficial/);
+    await workshop(root, "reset", "1", "--yes");
+    expect(existsSync(join(root, "workspace/counter/.dev.vars"))).toBe(false);
+    await workshop(root, "undo");
+    expect(readFileSync(join(root, "workspace/counter/.dev.vars"), "utf8")).toBe("KEY=mine\n");
+  });
+
   it("loses nothing by solution, reset and undo", async () => {
     const root = smallWorkshop();
     await workshop(root, "hint", "1");

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "jsonc-parser";
+import { isNobodys } from "../../course/nobodys.ts";
 import { type Problem, type Rule, shown } from "../material.ts";
 
 const expected = [
@@ -108,7 +109,7 @@ function strays(folder: string, known: RegExp[], name: string): Problem[] {
         .slice(folder.length + 1)
         .replaceAll("\\", "/"),
     )
-    .filter((path) => !/(^|\/)(node_modules|\.wrangler)\//.test(path) && !known.some((pattern) => pattern.test(path)))
+    .filter((path) => !path.split("/").some(isNobodys) && !known.some((pattern) => pattern.test(path)))
     .map((path) => ({
       file: `${name}/${path}`,
       message: "It has no place in the layout.",
