@@ -8,7 +8,10 @@ import { Unfit } from "./unfit.mjs";
 
 /** Installs the dependencies as the lock file says, unless another terminal has just done so. */
 export async function install() {
-  const waiting = (pid) => say(`Another terminal is installing (process ${pid}); waiting for it ...`);
+  const waiting = (pid) =>
+    say(
+      `Another terminal is installing (process ${pid}); waiting for it ... If there is no such terminal, delete ${kept.lock}.`,
+    );
   await withLock(kept.lock, waiting, async ({ alsoHeldBy }) => {
     if (missing().length > 0) await runInstall(alsoHeldBy);
   });

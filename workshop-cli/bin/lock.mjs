@@ -1,22 +1,25 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { makeRoomFor } from "./places.mjs";
 
-/** A living process may pause for long (Ctrl-Z, a sleeping laptop); one on another machine can only be judged by its beat. */
-const beat = { every: 1000, missed: { here: 300_000, elsewhere: 15_000 } };
+/** A process on another machine can only be judged by its beat. One on this machine may pause for long (Ctrl-Z, a sleeping laptop). */
+const beat = { every: 1000, missed: 15_000 };
 
 /**
  * Does `work` while no other process does its own under the same lock; `whenWaiting` is told once who is being waited for.
  * `work` is given `alsoHeldBy(pid)`, for a child that outlives this process. A lock whose processes are gone is broken.
  */
 export async function withLock(file, whenWaiting, work) {
+  const token = randomUUID();
+  const isMine = () => holds(file, token);
   makeRoomFor(file);
-  await take(file, whenWaiting);
-  const heart = setInterval(() => touch(file), beat.every);
-  const release = () => rmSync(file, { force: true });
+  await take(file, holders(token, process.pid), whenWaiting);
+  const heart = setInterval(() => isMine() && touch(file), beat.every);
+  const release = () => isMine() && rmSync(file, { force: true });
   process.once("exit", release);
   try {
-    return await work({ alsoHeldBy: (pid) => writeFileSync(file, holders(process.pid, pid)) });
+    return await work({ alsoHeldBy: (pid) => isMine() && writeFileSync(file, holders(token, process.pid, pid)) });
   } finally {
     clearInterval(heart);
     process.removeListener("exit", release);
@@ -24,33 +27,42 @@ export async function withLock(file, whenWaiting, work) {
   }
 }
 
-async function take(file, whenWaiting) {
+async function take(file, mine, whenWaiting) {
   let told = false;
-  while (!isTaken(file)) {
+  for (let denied = 0; ; ) {
+    const answer = tryToTake(file, mine);
+    if (answer === "taken") return;
+    // Windows says so of a lock that is just being removed, but also where nobody may write.
+    if (answer.code === "EPERM" && ++denied > 50) throw answer;
     const other = read(file);
-    if (other === null) continue;
-    if (isStale(other)) {
+    if (other !== null && isStale(other)) {
       breakLock(file, other);
       continue;
     }
-    if (!told) whenWaiting(other.pids[0]);
-    told = true;
+    if (!told && other?.pids.length > 0) {
+      whenWaiting(other.pids[0]);
+      told = true;
+    }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
-function isTaken(file) {
+function tryToTake(file, mine) {
   try {
-    writeFileSync(file, holders(process.pid), { flag: "wx" });
-    return true;
+    writeFileSync(file, mine, { flag: "wx" });
+    return "taken";
   } catch (error) {
-    if (error.code === "EEXIST") return false;
+    if (error.code === "EEXIST" || isBeingRemoved(error)) return error;
     throw error;
   }
 }
 
-function holders(...pids) {
-  return JSON.stringify({ pids, host: hostname() });
+function isBeingRemoved(error) {
+  return process.platform === "win32" && error.code === "EPERM";
+}
+
+function holders(token, ...pids) {
+  return JSON.stringify({ pids, host: hostname(), token });
 }
 
 /** Who holds it, or null when it has just been let go. */
@@ -60,25 +72,33 @@ function read(file) {
     const text = readFileSync(file, "utf8");
     return { text, touched, ...parse(text) };
   } catch (error) {
-    if (error.code === "ENOENT") return null;
+    if (error.code === "ENOENT" || isBeingRemoved(error)) return null;
     throw error;
+  }
+}
+
+/** Whether a lock is still the one with this token, and not that of somebody who has taken it over. */
+function holds(file, token) {
+  try {
+    return read(file)?.token === token;
+  } catch {
+    return false; // what can't be read is left alone
   }
 }
 
 function parse(text) {
   try {
-    const { pids, host } = JSON.parse(text);
-    return { pids, host };
+    const { pids, host, token } = JSON.parse(text);
+    return { pids, host, token };
   } catch {
     // Read between being made and being written.
-    return { pids: [], host: null };
+    return { pids: [], host: null, token: null };
   }
 }
 
 function isStale({ pids, host, touched }) {
-  const isHere = host === hostname();
-  if (isHere && !pids.some(isAlive)) return true;
-  return Date.now() - touched > (isHere ? beat.missed.here : beat.missed.elsewhere);
+  if (host === hostname()) return !pids.some(isAlive);
+  return Date.now() - touched > beat.missed;
 }
 
 function isAlive(pid) {

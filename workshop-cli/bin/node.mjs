@@ -15,7 +15,10 @@ export async function findNode() {
   const earlier = recall();
   if (earlier) return earlier;
   say(`Node ${process.version.slice(1)} is older than ${oldest}: the workshop gets itself Node ${wanted}, once.`);
-  const waiting = (pid) => say(`Another terminal is at it (process ${pid}); waiting for it ...`);
+  const waiting = (pid) =>
+    say(
+      `Another terminal is at it (process ${pid}); waiting for it ... If there is no such terminal, delete ${kept.lock}.`,
+    );
   return withLock(kept.lock, waiting, async ({ alsoHeldBy }) => recall() ?? (await fetchNode(alsoHeldBy)));
 }
 

@@ -23,7 +23,7 @@ function holdingLock<T>(state: State, action: () => T, patience: number): T {
   for (let waited = 0; !take(path, mine); waited += STEP) {
     const owner = ownerOf(path);
     if (isAbandoned(path, owner)) clearAway(path, owner);
-    else if (waited >= patience) throw busy(owner);
+    else if (waited >= patience) throw busy(path, owner);
     else pause(STEP);
   }
   held.add(mine.token);
@@ -31,7 +31,7 @@ function holdingLock<T>(state: State, action: () => T, patience: number): T {
     return action();
   } finally {
     held.delete(mine.token);
-    rmSync(path, { force: true });
+    if (ownerOf(path)?.token === mine.token) rmSync(path, { force: true });
   }
 }
 
@@ -61,8 +61,7 @@ function isAbandoned(path: string, owner: Owner | null): boolean {
   if (since === undefined) return false;
   const age = Math.abs(Date.now() - since);
   if (owner === null) return age > 500;
-  if (age > 60_000) return true;
-  if (owner.host !== hostname()) return false;
+  if (owner.host !== hostname()) return age > 60_000; // nobody can ask there whether it lives
   return owner.pid === process.pid ? !held.has(owner.token) : !isAlive(owner.pid);
 }
 
@@ -78,11 +77,11 @@ function clearAway(path: string, abandoned: Owner | null): void {
   }
 }
 
-function busy(owner: Owner | null): EnvironmentError {
+function busy(path: string, owner: Owner | null): EnvironmentError {
   const who = owner ? ` (process ${owner.pid})` : "";
   return new EnvironmentError(
     `Another terminal${who} is changing copies and doesn't finish.`,
-    "Wait for it or end it, then run the command again.",
+    `Wait for it or end it, then run the command again. If there is no such terminal, delete ${path}.`,
   );
 }
 

@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { rmSync, truncateSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { rmSync, truncateSync, utimesSync } from "node:fs";
 import { hostname } from "node:os";
 import { describe, expect, it } from "vitest";
 import { lockOf, smallRepository } from "./small-repository.ts";
@@ -119,6 +119,31 @@ describe("Two terminals", () => {
     const { code, stderr } = await repository.start().ended;
     expect(stderr).not.toContain("waiting");
     expect(code).toBe(0);
+  });
+
+  it("wait for one that lives, however long it has been silent", async () => {
+    const repository = smallRepository();
+    const other = spawn(process.execPath, ["-e", "process.stdin.resume()"]);
+    repository.write({ ".workshop/install.lock": JSON.stringify({ pids: [other.pid], host: hostname(), token: "x" }) });
+    utimesSync(repository.path(".workshop/install.lock"), new Date(0), new Date(0));
+    const second = repository.start();
+    await second.printed(`Another terminal is installing (process ${other.pid}); waiting for it`);
+    expect(repository.npmCalls()).toEqual([]);
+    other.kill();
+    expect(await second.ended).toMatchObject({ code: 0 });
+  });
+
+  it("leave a lock alone that somebody else has taken meanwhile", async () => {
+    const repository = smallRepository();
+    repository.write({ behave: "patient" });
+    const first = repository.start();
+    await first.printed("Installing");
+    await until(() => repository.read("npm-pid") !== "");
+    const other = JSON.stringify({ pids: [process.pid], host: hostname(), token: "x" });
+    await until(() => repository.read(".workshop/install.lock").includes(repository.read("npm-pid")));
+    repository.write({ ".workshop/install.lock": other, go: "" });
+    expect(await first.ended).toMatchObject({ code: 0 });
+    expect(repository.read(".workshop/install.lock")).toBe(other);
   });
 
   it.skipIf(process.platform === "win32")("wait for the npm of a launcher that was killed", async () => {

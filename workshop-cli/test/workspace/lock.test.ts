@@ -52,6 +52,21 @@ describe("the lock", () => {
     expect(() => withLock(state, "try", () => "done", 0)).toThrow(`Another terminal (process ${process.ppid})`);
     expect(readFileSync(lock, "utf8")).toBe(JSON.stringify(owner));
   });
+
+  it("of a process that lives isn't taken over, however long it has been at it", () => {
+    const owner = { pid: process.ppid, host: hostname(), token: "x" };
+    const { state, lock } = unlocked(JSON.stringify(owner));
+    utimesSync(lock, new Date(0), new Date(0));
+    expect(() => withLock(state, "try", () => "done", 0)).toThrow(`Another terminal (process ${process.ppid})`);
+    expect(readFileSync(lock, "utf8")).toBe(JSON.stringify(owner));
+  });
+
+  it("of somebody who has taken it over is left alone at the end", () => {
+    const { state, lock } = unlocked();
+    const owner = JSON.stringify({ pid: 1, host: "elsewhere", token: "x" });
+    withLock(state, "try", () => writeFileSync(lock, owner));
+    expect(readFileSync(lock, "utf8")).toBe(owner);
+  });
 });
 
 describe("several terminals at once", { timeout: 60_000 }, () => {
