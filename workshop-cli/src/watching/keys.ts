@@ -14,7 +14,7 @@ export type Keyboard = {
 export type KeyHandlers = {
   onKey: (key: string) => void;
   onCancel: () => void;
-  /** Called before Ctrl-Z gives the terminal to the shell, and when the shell has called us back. */
+  /** Called before Ctrl-Z gives the terminal to the shell, and when we have it again. */
   onStop: () => void;
   onReturn: () => void;
 };
@@ -39,16 +39,25 @@ function rawKeyboard(input: NodeJS.ReadStream, { onKey, onCancel, onStop, onRetu
     if (text.startsWith(codes.escape) || text.length > 3) return;
     for (const key of text) onKey(key.toLowerCase());
   };
+  let waiting: NodeJS.Timeout | undefined;
   const suspend = () => {
     if (process.platform === "win32") return;
     onStop();
     release();
-    process.once("SIGCONT", () => {
-      seize();
-      onReturn();
-    });
+    process.on("SIGCONT", comeBack);
     // To all of the job, as a terminal does: the shell waits for the npm that started us to stop.
     process.kill(0, "SIGTSTP");
+    // Where no shell could call us back, as in a container or a task of an editor, the system doesn't stop us.
+    waiting = setTimeout(comeBack, 300);
+  };
+  const comeBack = () => {
+    waitNoMore();
+    seize();
+    onReturn();
+  };
+  const waitNoMore = () => {
+    clearTimeout(waiting);
+    process.off("SIGCONT", comeBack);
   };
   const seize = () => {
     input.setRawMode(true);
@@ -71,7 +80,10 @@ function rawKeyboard(input: NodeJS.ReadStream, { onKey, onCancel, onStop, onRetu
         seize();
       }
     },
-    close: release,
+    close() {
+      waitNoMore();
+      release();
+    },
   };
 }
 

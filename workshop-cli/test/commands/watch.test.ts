@@ -167,6 +167,16 @@ describe("a watch in a terminal", () => {
     await run.shows("code 0");
   });
 
+  it("goes on at Ctrl-Z where there is no shell to go to", async () => {
+    const { run } = startWatching();
+    await run.shows("[h] hint");
+    run.send("\u001a");
+    await run.shows(/answer\.ts`$/);
+    await run.shows("[h] hint");
+    run.send("?");
+    await run.shows("this list");
+  });
+
   it("shows a verdict that it can't save, and goes on", async () => {
     const { root, run, save } = startWatching();
     await run.shows("[h] hint");
