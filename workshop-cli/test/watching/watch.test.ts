@@ -5,7 +5,9 @@ import { loadCourse } from "../../src/course/load.ts";
 import type { Grader } from "../../src/grading/grader.ts";
 import type { Verdict } from "../../src/grading/verdict.ts";
 import { readEvents } from "../../src/progress/log.ts";
+import { recordVerdict } from "../../src/session/grade-copy.ts";
 import { openExercise } from "../../src/session/open-exercise.ts";
+import type { Session } from "../../src/session/session.ts";
 import { openState } from "../../src/state.ts";
 import { openTerminal } from "../../src/ui/terminal.ts";
 import { watch } from "../../src/watching/watch.ts";
@@ -92,5 +94,18 @@ describe("a watch", () => {
     send("q");
     await ended;
     expect(events().filter(({ type }) => type === "graded")).toMatchObject([{ exercise: "alarm", state: "failed" }]);
+  });
+});
+
+describe("a verdict", () => {
+  it("is never recorded for an exercise that it isn't about", () => {
+    const root = smallWorkshop();
+    const state = openState(root);
+    const alarm = findExercise(loadCourse(root), "alarm");
+    const graded = { verdict: verdict({ exercise: "counter", state: "passed" }), answer: "abc" };
+    expect(() => recordVerdict({ state } as Session, alarm, graded)).toThrow(
+      "Expected a verdict on alarm, got one on counter",
+    );
+    expect(readEvents(state).events).toEqual([]);
   });
 });
