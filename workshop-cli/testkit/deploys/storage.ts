@@ -15,7 +15,6 @@ export type Storage = {
 /** Makes an empty storage. It is gone with the process at the latest. */
 export function openStorage(): Storage {
   const folder = mkdtempSync(join(tmpdir(), "workshop-account-"));
-  if (open.size === 0) process.once("exit", () => open.forEach(removeFolder));
   open.add(folder);
   return {
     folder,
@@ -33,6 +32,7 @@ export function openStorage(): Storage {
 }
 
 const open = new Set<string>();
+process.once("exit", () => open.forEach(removeFolder));
 
 function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
