@@ -62,7 +62,7 @@ export const commandGroups: { heading: string; entries: Entry[] }[] = [
       {
         name: "track",
         takes: "[name]",
-        summary: "choose a road through the course: essentials, half-day, full",
+        summary: "choose a road through the course, long or short",
         load: () => import("./track.ts"),
       },
       { name: "status", takes: "", summary: "progress, time, hints", load: () => import("./status.ts") },

@@ -191,6 +191,8 @@ describe("a track", () => {
   it("may be a team's own", async () => {
     const root = smallWorkshop();
     writeFileSync(join(root, "exercises/tracks.json"), '{ "ours": ["alarm"] }');
+    expect((await workshop(root, "track", "--list")).out).toMatch(/essentials[\s\S]*ours/);
+    expect((await workshop(root, "--help")).out).not.toContain("essentials");
     expect((await workshop(root, "list", "--track", "ours")).out).toMatch(/The track ours[\s\S]*02 {2}An alarm/);
     writeFileSync(join(root, "exercises/tracks.json"), '{ "ours": ["alarms"] }');
     expect((await workshop(root, "list")).refused).toMatch(/exercises\/tracks.json:1: .*names "alarms"/);
