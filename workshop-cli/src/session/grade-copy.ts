@@ -25,7 +25,7 @@ export async function gradeCopy(
   const answer = answerHash(copy);
   const verdict = await grader.grade(copyOf(exercise, copy), {
     lesson: readLesson(exercise),
-    official: () => testsAreOfficial(state, exercise),
+    official: () => testsAreOfficial(exercise),
     ...options,
   });
   return { verdict, answer };

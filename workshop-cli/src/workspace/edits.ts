@@ -29,7 +29,7 @@ export function noticeEdits(state: State, exercise: Exercise): Edits | null {
 }
 
 /** False if the tests that grade the exercise differ from git's last commit; true where there is no git. */
-export function testsAreOfficial(_state: State, exercise: Exercise): boolean {
+export function testsAreOfficial(exercise: Exercise): boolean {
   return !(changesSinceCommit(exercise.folder, ["test"]) ?? []).some(({ path }) => isPartOfTests(path));
 }
 

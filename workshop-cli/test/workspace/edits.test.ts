@@ -85,7 +85,7 @@ describe("edits in exercises/", () => {
       chmodSync(file, 0o755);
     }
     expect(noticeEdits(state, counter)).toBeNull();
-    expect(testsAreOfficial(state, counter)).toBe(true);
+    expect(testsAreOfficial(counter)).toBe(true);
     expect(outdatedFiles(state, counter)).toEqual([]);
   });
 });
@@ -97,7 +97,7 @@ describe("where git can't tell", () => {
     expect(openCopy(state, counter).notices).toEqual([]);
     writeFiles(counter.folder, { "src/counter.ts": "edited again" });
     expect(noticeEdits(state, counter)).toBeNull();
-    expect(testsAreOfficial(state, counter)).toBe(true);
+    expect(testsAreOfficial(counter)).toBe(true);
   });
 
   it.each([
@@ -114,7 +114,7 @@ describe("where git can't tell", () => {
     spoil(root);
     writeFiles(counter.folder, { "src/counter.ts": "edited", "test/1-counts.test.ts": "edited" });
     expect(noticeEdits(state, counter)).toBeNull();
-    expect(testsAreOfficial(state, counter)).toBe(true);
+    expect(testsAreOfficial(counter)).toBe(true);
   });
 });
 
@@ -123,33 +123,33 @@ describe("tests that grade", () => {
     ["edited", { "test/1-counts.test.ts": "// weaker\n" }],
     ["joined by another", { "test/2-more.test.ts": "// more\n" }],
   ])("are no longer official when %s", (_, edit) => {
-    const { state, counter } = committedCourse();
-    expect(testsAreOfficial(state, counter)).toBe(true);
+    const { counter } = committedCourse();
+    expect(testsAreOfficial(counter)).toBe(true);
     writeFiles(counter.folder, edit);
-    expect(testsAreOfficial(state, counter)).toBe(false);
+    expect(testsAreOfficial(counter)).toBe(false);
   });
 
   it("are no longer official when deleted, and stay so when only what isn't run is edited", () => {
-    const { state, counter } = committedCourse();
+    const { counter } = committedCourse();
     writeFiles(counter.folder, {
       "hints.md": "x",
       "src/counter.ts": "x",
       "test/starter-fails.md": "x",
       "test/.left": "",
     });
-    expect(testsAreOfficial(state, counter)).toBe(true);
+    expect(testsAreOfficial(counter)).toBe(true);
     rmSync(join(counter.folder, "test/1-counts.test.ts"));
-    expect(testsAreOfficial(state, counter)).toBe(false);
+    expect(testsAreOfficial(counter)).toBe(false);
   });
 
   it("are asked for in their own repository, also inside of a git hook", () => {
-    const { root, state, counter } = sampleCourse();
+    const { root, counter } = sampleCourse();
     const outer = folderWith({ "a.txt": "" });
     commitAll(root);
     process.env.GIT_DIR = join(outer, ".git");
     try {
       writeFiles(counter.folder, { "test/1-counts.test.ts": "edited" });
-      expect(testsAreOfficial(state, counter)).toBe(false);
+      expect(testsAreOfficial(counter)).toBe(false);
     } finally {
       delete process.env.GIT_DIR;
     }

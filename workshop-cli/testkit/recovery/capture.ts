@@ -3,7 +3,7 @@ import { isFullText, virtualTable } from "./virtual-table.ts";
 
 type Row = Record<string, SqlStorageValue>;
 
-/** Reads all that a storage contains, at once and without waiting. An open `kv.list()` ends by it: see watch-writes.ts. */
+/** Reads all that a storage contains, at once and without waiting. An open `kv.list()` ends by it: see watch-storage.ts. */
 export function capture({ sql, kv }: DurableObjectStorage): Contents {
   const schema = sql
     .exec<Row & SchemaObject>(

@@ -3,6 +3,7 @@ import type { ObjectSeen, TableSeen, TestSeen, Verdict } from "../../grading/ver
 import { drawPage, type Line, roomOn } from "../page.ts";
 import { cutTo, printable, widthOf } from "../text.ts";
 import type { Theme } from "../theme.ts";
+import { counted } from "../words.ts";
 
 /** What the objects held that the first failing test touched, as it left them; of a task, where one is asked for. */
 export function xrayView(theme: Theme, verdict: Verdict, task?: number): string {
@@ -82,8 +83,4 @@ function keyLines(theme: Theme, keys: ObjectSeen["keys"], count: number): Line[]
 
 function more(count: number, what: string): Line[] {
   return count > 0 ? [`  and ${counted(count, `more ${what}`)}`] : [];
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
