@@ -30,7 +30,7 @@ export type Happening =
   | (News & { about: string });
 type News =
   | { type: "saved"; path: string }
-  | { type: "graded"; graded: GradedCopy }
+  | { type: "graded"; graded: GradedCopy; unsaved: WorkshopError | null }
   | { type: "typed"; types: TypeAdvice[] }
   | { type: "failed"; error: unknown };
 
@@ -51,11 +51,19 @@ export async function watchExercise(place: Place, exercise: Exercise): Promise<E
   let verdict = null as Verdict | null;
   let question: Question | null = null;
 
+  // At once, and not when it is read: by then the learner may have gone to another exercise, with a pass.
+  const kept = (graded: GradedCopy): News => {
+    try {
+      return { type: "graded", graded, unsaved: tryToRecord(session, exercise, graded) };
+    } catch (error) {
+      return { type: "failed", error };
+    }
+  };
   const post = (news: News) => mailbox.post({ ...news, about: exercise.slug });
   const runs = openRuns<GradedCopy>({
     run: (signal) => gradeCopy(session, grader, exercise, { signal, onTest: footer.during }),
     isStale: ({ answer }) => existsSync(copy) && answerHash(copy) !== answer,
-    onResult: (graded) => post({ type: "graded", graded }),
+    onResult: (graded) => post(kept(graded)),
     onError: (error) => post({ type: "failed", error }),
   });
   const advice = adviseTypes(session.state, exercise, (types) => post({ type: "typed", types }));
@@ -82,9 +90,8 @@ export async function watchExercise(place: Place, exercise: Exercise): Promise<E
       grade();
     } else tell(session, `${copyLabel(exercise.slug)} is gone. Put it back, or press r for a fresh one.`);
   };
-  const takeVerdict = (graded: GradedCopy) => {
+  const takeVerdict = (graded: GradedCopy, unsaved: WorkshopError | null) => {
     verdict = graded.verdict;
-    const unsaved = tryToRecord(session, exercise, graded);
     terminal.print(showVerdict(session, exercise, verdict, { by: "keys" }));
     if (unsaved) tellFailure(session, unsaved);
     advice.start();
@@ -107,7 +114,7 @@ export async function watchExercise(place: Place, exercise: Exercise): Promise<E
       if ("about" in happening && happening.about !== exercise.slug) continue;
       if (happening.type === "cancelled") throw new Cancelled();
       if (happening.type === "saved") takeSave(happening.path);
-      if (happening.type === "graded") takeVerdict(happening.graded);
+      if (happening.type === "graded") takeVerdict(happening.graded, happening.unsaved);
       if (happening.type === "typed") terminal.print(typesView(terminal.theme(), happening.types, showPlaces(session)));
       if (happening.type === "failed") tellFailure(session, happening.error);
       if (happening.type === "key") {
