@@ -4,7 +4,6 @@
  * Costs: all who ask within that moment have seen the seat free, and each of them is given it.
  * Caught by: 1-races-for-seats "is given to one of five who want it"
  * Caught by: 1-races-for-seats "is given together with its neighbours, or not at all"
- * Caught by: 4-sells-once "buys each seat once, where all pay twice at once"
  * Hint: Who is let in while you await an answer from elsewhere, and what do they see?
  */
 import { DurableObject } from "cloudflare:workers";
