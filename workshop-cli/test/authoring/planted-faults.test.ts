@@ -118,15 +118,12 @@ const faults: Fault[] = [
     plant: ({ edit }) => edit("exercises/01-counter/hints.md", (text) => text.replace(/^3\. [\s\S]*?(?=^## 2)/m, "\n")),
   },
   {
-    fault: "a test file for a task that isn't there",
+    fault: "hints for a task that isn't there",
     rule: "numbers agree",
-    file: "exercises/01-counter/test/7-too-many.test.ts",
-    says: /no task of that number/,
-    plant: ({ write }) =>
-      write(
-        "exercises/01-counter/test/7-too-many.test.ts",
-        'import { expect, it } from "vitest";\n\nit("adds", () => expect(1 + 1).toBe(2));\n',
-      ),
+    file: "exercises/01-counter/hints.md",
+    says: /hints for task 4, which the lesson doesn't have/,
+    plant: ({ edit }) =>
+      edit("exercises/01-counter/hints.md", (text) => `${text}\n## 4. Too many\n\n1. Why?\n2. What?\n3. How?\n`),
   },
   {
     fault: "a stale type file",
