@@ -23,7 +23,7 @@ describe("1. A seat is held by one buyer at a time, of two hundred at once", () 
 
   it("is given together with its neighbours, or not at all", async () => {
     const sale = await saleOn(worker, "neighbours");
-    const buyers = crowd(60);
+    const buyers = crowd(200);
     await Promise.all(buyers.map(({ buyer }) => sale.enter(buyer)));
     const answers = await Promise.all(
       buyers.map(({ buyer, number }) => {

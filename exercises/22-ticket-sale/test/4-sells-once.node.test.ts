@@ -11,9 +11,11 @@ afterAll(() => worker?.dispose());
 /** So many buyers come, and ask for a seat each; answers the holds of those who get one. */
 async function holdersOf(concert: string, buyers: number) {
   const sale = await saleOn(worker, concert);
+  const all = crowd(buyers);
+  // Nobody is ahead of the others by having come in first.
+  await Promise.all(all.map(({ buyer }) => sale.enter(buyer)));
   const holders = await Promise.all(
-    crowd(buyers).map(async ({ buyer, number }) => {
-      await sale.enter(buyer);
+    all.map(async ({ buyer, number }) => {
       const answer = await sale.hold(buyer, SEATS[(number * 7) % 40] as string);
       return answer.state === "held" ? [answer] : [];
     }),

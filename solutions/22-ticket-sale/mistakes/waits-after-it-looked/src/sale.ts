@@ -1,9 +1,10 @@
 /**
- * Between the look at a seat and the hold, another object is asked: whether the buyer may buy at all.
+ * Between the look at a seat and the hold, other objects are asked: whether the buyer may buy at all.
  *
  * Costs: all who ask within that moment have seen the seat free, and each of them is given it.
  * Caught by: 1-races-for-seats "is given to one of five who want it"
  * Caught by: 1-races-for-seats "is given together with its neighbours, or not at all"
+ * Caught by: 4-sells-once "buys each seat once, where all pay twice at once"
  * Hint: Who is let in while you await an answer from elsewhere, and what do they see?
  */
 import { DurableObject } from "cloudflare:workers";
@@ -57,8 +58,8 @@ export class Sale extends DurableObject<Env> {
     this.#tell(endHolds(this.#sql, Date.now()));
     const states = seatsOf(this.#sql, seats);
     const taken = seats.filter((seat) => states[seat] === "held" || states[seat] === "sold");
-    // A bank may have a list of those who never pay.
-    await this.env.BANK.getByName(`list-of-${this.ctx.id.name}`).books();
+    // Banks may have lists of those who never pay.
+    for (const bank of ["north", "south", "west"]) await this.env.BANK.getByName(`${bank}-${this.ctx.id.name}`).books();
     const answer = hold(this.#sql, buyer, seats, Date.now(), taken);
     if (answer.state !== "held") return answer;
     this.#tell(seats);
