@@ -92,7 +92,7 @@ function problemLines(theme: Theme, { problem, state }: Verdict): Line[] {
 const headingOf: Record<VerdictState, string> = {
   "timed-out": "Ended early",
   broken: "This can't be graded",
-  // What is graded had ended.
+  // The tasks are judged; it is the stretch that broke off, or forgot a promise.
   passed: "The stretch isn't there yet",
   failed: "The stretch isn't there yet",
 };
